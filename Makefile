@@ -1,0 +1,55 @@
+# For us: `make snapshot`, `make test`, `make lint`, `make bench`, `make soak`.
+# Analysts need only the command `lscb` (README.md).
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+STORE := build/sample-store
+DAY := 2011-06-06
+
+.PHONY: setup snapshot test lint format bench soak sample clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
+	touch $(READY)
+
+# The sample has a store of its own, made anew: synthetic and real data never meet.
+snapshot: $(READY)
+	rm -rf $(STORE)
+	$(BIN)/lscb ingest --store $(STORE) data/sample/returns/* || test $$? -eq 1
+	$(BIN)/lscb snapshot --store $(STORE) --date $(DAY) --out out/$(DAY)
+	$(BIN)/lscb reproduce
+	@echo "The snapshot of $(DAY), from synthetic returns, stands in:"
+	@find out/$(DAY) -type f | sort
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python -m bench.stages
+
+# Long random runs; `make test` holds a small share of each.
+soak: $(READY)
+	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
+
+# Writes the sample returns again; they do not change unless the script does.
+sample: $(READY)
+	$(BIN)/python data/sample/make_sample.py
+
+clean:
+	rm -rf build out dist
