@@ -1,0 +1,1 @@
+"""What a return is: codebook, contract, rules, problems and reference tables."""

@@ -1,0 +1,375 @@
+"""The questions of the monitoring return, as declared in `schemas/codebook`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from schemas.declarations import HERE, DeclarationError, Declared, read_reference, read_toml, spelt
+from schemas.text import folded
+
+Kind = Literal["identifier", "area", "date", "number", "one", "several", "text"]
+NOT_KNOWN = "not_known"
+NONE = "none"
+OTHER = "other"
+SEPARATOR = ";"
+"""What parts the codes of a several-answer question, in records as in the standard layout."""
+
+
+class _Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A declaration: an unknown key is an error."""
+
+
+class Condition(_Declared, frozen=True):
+    question: str
+    is_: str = msgspec.field(name="is")
+
+
+class OptionDeclared(_Declared, frozen=True):
+    code: str
+    label: str = ""
+    spellings: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+
+
+class QuestionDeclared(_Declared, frozen=True):
+    name: str
+    label: str
+    kind: Kind
+    source: str
+    spellings: tuple[str, ...] = ()
+    options: tuple[OptionDeclared, ...] = ()
+    options_from: str = ""
+    only_where: Condition | None = None
+    least: int | None = None
+    most: int | None = None
+    month_enough: bool = False
+    not_known_is_blank: bool = False
+
+
+class ThemeDeclared(_Declared, frozen=True):
+    number: int
+    title: str
+    question: tuple[QuestionDeclared, ...]
+
+
+class CoverFieldDeclared(_Declared, frozen=True):
+    name: str
+    label: str
+    spellings: tuple[str, ...] = ()
+    options: tuple[OptionDeclared, ...] = ()
+
+
+class CoverDeclared(_Declared, frozen=True):
+    field: tuple[CoverFieldDeclared, ...]
+
+
+class OptionSetDeclared(_Declared, frozen=True):
+    name: str
+    options: tuple[OptionDeclared, ...]
+
+
+class WordsDeclared(_Declared, frozen=True):
+    not_known: tuple[str, ...]
+    no_date: tuple[str, ...]
+    tick: tuple[str, ...]
+    no_tick: tuple[str, ...]
+    placeholder: tuple[str, ...]
+    total: tuple[str, ...]
+    note: tuple[str, ...]
+    form_versions: tuple[str, ...]
+    option_set: tuple[OptionSetDeclared, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer: its code, its label, the main group it counts in (its own code by default) and,
+    for a band, the whole numbers it holds."""
+
+    code: str
+    label: str
+    group: str
+    spellings: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+
+    def holds(self, number: int) -> bool:
+        if self.least is None:
+            return False
+        return self.least <= number and (self.most is None or number <= self.most)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question; `codes` gives an option's code for each folded text that is read as it."""
+
+    name: str
+    label: str
+    theme: int
+    kind: Kind
+    source: str
+    spellings: tuple[str, ...]
+    options: tuple[Option, ...]
+    only_where: Condition | None
+    least: int | None
+    most: int | None
+    month_enough: bool
+    not_known_is_blank: bool
+    codes: Mapping[str, str] = field(repr=False)
+
+    @property
+    def banded(self) -> bool:
+        return any(option.least is not None for option in self.options)
+
+    @property
+    def answers(self) -> tuple[Option, ...]:
+        """The options without `not_known`."""
+        return tuple(option for option in self.options if option.code != NOT_KNOWN)
+
+    @property
+    def counts_as_answered(self) -> bool:
+        """Whether it counts for the choice of the primary: all but identifier, area and notes."""
+        return self.kind not in ("identifier", "area", "text")
+
+    def option(self, code: str) -> Option:
+        return next(option for option in self.options if option.code == code)
+
+    def has(self, code: str) -> bool:
+        return any(option.code == code for option in self.options)
+
+
+@dataclass(frozen=True)
+class CoverField:
+    """A field of the return's cover; `codes` as in Question, empty where any text will do."""
+
+    name: str
+    label: str
+    spellings: tuple[str, ...]
+    options: tuple[Option, ...]
+    codes: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Folded words with one meaning in every question."""
+
+    not_known: frozenset[str]
+    no_date: frozenset[str]
+    tick: frozenset[str]
+    no_tick: frozenset[str]
+    placeholder: frozenset[str]
+    total: tuple[str, ...]
+    note: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All questions in the order of the form, the cover's fields and the words."""
+
+    version: str
+    form_versions: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    questions: tuple[Question, ...]
+    cover: tuple[CoverField, ...]
+    words: Words
+    main_groups: tuple[Option, ...]
+
+    def question(self, name: str) -> Question:
+        """Raises KeyError for a name that is no question."""
+        for question in self.questions:
+            if question.name == name:
+                return question
+        raise KeyError(name)
+
+    def of_kind(self, *kinds: Kind) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.kind in kinds)
+
+    def label_of(self, name: str) -> str:
+        """The label of a question or of a field of the cover; the name itself for neither."""
+        found = self.field(name)
+        return found.label if found else name
+
+    def field(self, name: str | None) -> "Question | CoverField | None":
+        """The question or, if none has the name, the field of the cover."""
+        fields: tuple[Question | CoverField, ...] = (*self.questions, *self.cover)
+        return next((each for each in fields if each.name == name), None)
+
+    def agency_type_rank(self, code: str) -> int:
+        """The order in which agency types give the primary record."""
+        field = next(field for field in self.cover if field.name == "agency_type")
+        return [option.code for option in field.options].index(code)
+
+
+def default_label(code: str) -> str:
+    """A code with spaces for underscores and a capital first letter; WBRI stays as it is."""
+    words = code.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=1)
+def load_codebook() -> Codebook:
+    """The shipped codebook.  Raises DeclarationError for a mistake in it."""
+    return read_codebook(HERE / "codebook")
+
+
+def read_codebook(folder: Path) -> Codebook:
+    """The codebook declared in `folder`: a file a theme, `cover.toml`, `words.toml`,
+    `free_text.toml`.
+
+    Raises DeclarationError, naming file and line, for a mistake in it.
+    """
+    words, words_declared = read_toml(folder / "words.toml", WordsDeclared)
+    groups, main_groups = _ethnic_groups()
+    sets = {"ethnic_groups": groups} | {
+        each.name: tuple(_option(option) for option in each.options) for each in words.option_set
+    }
+    themes: list[Theme] = []
+    questions: list[Question] = []
+    declared_names: set[str] = set()
+    for path in [*sorted(folder.glob("theme_*.toml")), folder / "free_text.toml"]:
+        theme, declared = read_toml(path, ThemeDeclared)
+        themes.append(Theme(theme.number, theme.title))
+        for n, each in enumerate(theme.question):
+            place = f"$.question[{n}]"
+            if each.name in declared_names:
+                raise declared.error(place, f"question '{each.name}' is declared twice", "name")
+            declared_names.add(each.name)
+            questions.append(_question(each, theme.number, sets, words, declared, place))
+            _check_condition(questions, declared, place)
+    cover, cover_declared = read_toml(folder / "cover.toml", CoverDeclared)
+    return Codebook(
+        version="2011.1",
+        form_versions=words.form_versions,
+        themes=tuple(themes),
+        questions=tuple(questions),
+        cover=tuple(
+            _cover_field(each, cover_declared, f"$.field[{n}]")
+            for n, each in enumerate(cover.field)
+        ),
+        words=_words(words, words_declared),
+        main_groups=main_groups,
+    )
+
+
+def _option(declared: OptionDeclared) -> Option:
+    return Option(
+        code=declared.code,
+        label=declared.label or default_label(declared.code),
+        group=declared.code,
+        spellings=declared.spellings,
+        least=declared.least,
+        most=declared.most,
+    )
+
+
+def _question(
+    each: QuestionDeclared,
+    theme: int,
+    sets: Mapping[str, tuple[Option, ...]],
+    words: WordsDeclared,
+    declared: Declared,
+    place: str,
+) -> Question:
+    if each.options_from and each.options_from not in sets:
+        known = ", ".join(sorted(sets))
+        raise declared.error(place, f"options_from must be one of {known}", "options_from")
+    if bool(each.options or each.options_from) != (each.kind in ("one", "several")):
+        raise declared.error(place, f"'{each.name}': options go with kind one or several", "kind")
+    options = (
+        sets[each.options_from]
+        if each.options_from
+        else tuple(_option(option) for option in each.options)
+    )
+    return Question(
+        name=each.name,
+        label=each.label,
+        theme=theme,
+        kind=each.kind,
+        source=each.source,
+        spellings=each.spellings,
+        options=tuple(o for o in options if o.code == NOT_KNOWN or o.group != NOT_KNOWN),
+        only_where=each.only_where,
+        least=each.least,
+        most=each.most,
+        month_enough=each.month_enough,
+        not_known_is_blank=each.not_known_is_blank,
+        codes=_codes(options, words.not_known, declared, place),
+    )
+
+
+def _codes(
+    options: Iterable[Option], not_known: Iterable[str], declared: Declared, place: str
+) -> dict[str, str]:
+    """Folded text to code.  An option's label, code and spellings must not mean another's."""
+    codes: dict[str, str] = {}
+    for option in options:
+        texts = (option.label, default_label(option.code), option.code, *option.spellings)
+        code = NOT_KNOWN if option.group == NOT_KNOWN else option.code
+        for text in {folded(text) for text in texts}:
+            if codes.setdefault(text, code) != code:
+                message = f"'{text}' is read as {codes[text]} and as {code}"
+                raise declared.error(place, message, "options")
+        if option.code == NOT_KNOWN:
+            codes |= {folded(word): NOT_KNOWN for word in not_known}
+    return codes
+
+
+def _check_condition(questions: list[Question], declared: Declared, place: str) -> None:
+    condition = questions[-1].only_where
+    if condition is None:
+        return
+    earlier = {question.name: question for question in questions[:-1]}
+    if condition.question not in earlier or not earlier[condition.question].has(condition.is_):
+        message = f"only_where names no earlier question with the answer '{condition.is_}'"
+        raise declared.error(place, message, "only_where")
+
+
+def _cover_field(each: CoverFieldDeclared, declared: Declared, place: str) -> CoverField:
+    options = tuple(_option(option) for option in each.options)
+    return CoverField(
+        each.name, each.label, each.spellings, options, _codes(options, (), declared, place)
+    )
+
+
+def _words(words: WordsDeclared, declared: Declared) -> Words:
+    def fold(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(folded(text) for text in texts)
+
+    both = fold(words.tick) & fold(words.no_tick)
+    if both:
+        raise declared.error("$", f"'{min(both)}' is a tick and no tick", "no_tick")
+    return Words(
+        not_known=fold(words.not_known),
+        no_date=fold(words.no_date),
+        tick=fold(words.tick),
+        no_tick=fold(words.no_tick),
+        placeholder=fold(words.placeholder),
+        total=tuple(folded(word) for word in words.total),
+        note=tuple(folded(word) for word in words.note),
+    )
+
+
+def _ethnic_groups() -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """All ethnic options with `not_known`, and the main groups (whose group is their own code)."""
+    name = "ethnic_groups.csv"
+    options: list[Option] = []
+    for line, row in read_reference(name, ("code", "label", "main_group", "spellings")):
+        groups = {option.code for option in options if option.code == option.group}
+        if row["main_group"] not in groups | {row["code"], NOT_KNOWN}:
+            raise DeclarationError(f"{name}, line {line}: main_group is no group above it")
+        options.append(
+            Option(row["code"], row["label"], row["main_group"], spelt(row["spellings"]))
+        )
+    main = tuple(option for option in options if option.code == option.group)
+    not_known = Option(NOT_KNOWN, default_label(NOT_KNOWN), NOT_KNOWN)
+    return (*options, not_known), main

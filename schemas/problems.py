@@ -1,0 +1,63 @@
+"""The catalogue of problems: what can be wrong with a return, and what it costs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from schemas.codebook import Codebook, load_codebook
+from schemas.declarations import HERE, read_toml
+
+Size = Literal["file", "row", "answer", "warning"]
+
+
+class ProblemDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    size: Size
+    what: str
+    remedy: str
+
+
+class ProblemsDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    problem: tuple[ProblemDeclared, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A kind of problem.  `what` and `remedy` are sentences without any value."""
+
+    code: str
+    size: Size
+    what: str
+    remedy: str
+
+    def remedy_for(self, question: str | None, codebook: Codebook) -> str:
+        """The remedy with the label and the choices of a question or cover field filled in."""
+        field = codebook.field(question)
+        choices = ", ".join(option.label for option in field.options) if field else ""
+        label = field.label if field else ""
+        return self.remedy.replace("{choices}", choices).replace("{label}", label)
+
+
+@lru_cache(maxsize=1)
+def load_problems() -> Mapping[str, Problem]:
+    """The shipped catalogue by code.  Raises DeclarationError for a mistake in it."""
+    return read_problems(HERE / "problems.toml")
+
+
+def read_problems(path: Path) -> Mapping[str, Problem]:
+    declared, source = read_toml(path, ProblemsDeclared)
+    catalogue: dict[str, Problem] = {}
+    for n, each in enumerate(declared.problem):
+        if each.code in catalogue:
+            raise source.error(f"$.problem[{n}]", f"'{each.code}' is declared twice", "code")
+        catalogue[each.code] = Problem(each.code, each.size, each.what, each.remedy)
+    return catalogue
+
+
+def remedy(code: str, question: str | None) -> str:
+    """What to do about a problem with a question of the shipped codebook."""
+    return load_problems()[code].remedy_for(question, load_codebook())

@@ -1,0 +1,97 @@
+"""The rules across the answers of one young person, as declared in `rules.toml`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from schemas.codebook import Codebook, load_codebook
+from schemas.declarations import HERE, Declared, read_toml
+from schemas.problems import Size, load_problems
+
+DERIVED = ("age_from_birth", "age_counted", "started")
+_WORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "null",
+        "distinct",
+        "from",
+        "abs",
+        "between",
+        "coalesce",
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "true",
+        "false",
+    ]
+)
+
+
+class RuleDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    question: str
+    when: str
+
+
+class RulesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rule: tuple[RuleDeclared, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`when`, an SQL predicate over `columns`, holds where `question` has the problem `code`."""
+
+    code: str
+    question: str
+    when: str
+    size: Size
+    columns: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[Rule, ...]:
+    """The shipped rules in their order.  Raises DeclarationError for a mistake in them."""
+    return read_rules(HERE / "rules.toml", load_codebook())
+
+
+def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
+    declared, source = read_toml(path, RulesDeclared)
+    problems = load_problems()
+    rules: list[Rule] = []
+    for n, each in enumerate(declared.rule):
+        place = f"$.rule[{n}]"
+        if each.code not in problems:
+            raise source.error(place, f"'{each.code}' is not in the catalogue of problems", "code")
+        if each.question not in {question.name for question in codebook.questions}:
+            raise source.error(place, f"'{each.question}' is no question", "question")
+        columns = _columns(each, codebook, source, place)
+        rules.append(Rule(each.code, each.question, each.when, problems[each.code].size, columns))
+    return tuple(rules)
+
+
+def _columns(
+    rule: RuleDeclared, codebook: Codebook, source: Declared, place: str
+) -> tuple[str, ...]:
+    """The columns that the predicate names; a name or an option that is none is an error."""
+    questions = {question.name: question for question in codebook.questions}
+    without_texts = re.sub(r"'[^']*'", "", rule.when)
+    names = [name for name in re.findall(r"[a-z_]+", without_texts) if name not in _WORDS]
+    for name in names:
+        if name not in questions and name not in (*DERIVED, "return_date"):
+            raise source.error(place, f"'{name}' is no question", "when")
+    options = {
+        option.code for name in names if name in questions for option in questions[name].options
+    }
+    for text in re.findall(r"'([^']*)'", rule.when):
+        if text not in options:
+            raise source.error(place, f"'{text}' is no option of the questions named", "when")
+    return tuple(dict.fromkeys(name for name in names if name in questions))
