@@ -1,0 +1,1 @@
+"""From a file that somebody sent to answers with their place in it."""

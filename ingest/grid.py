@@ -1,0 +1,92 @@
+"""A file as rows of text cells, whatever it was made with."""
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+
+DELIMITERS = (",", ";", "\t", "|")
+_PROBED_ROWS = 50
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class UnreadableFile(Exception):
+    """The bytes are no text in rows and columns.  The message says why, without any value."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells as they stand: row n of the sheet is `rows[n - 1]`; rows may differ in
+    length."""
+
+    rows: list[list[str]]
+
+
+def read_csv(content: bytes) -> Grid:
+    """The cells of a CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or cp1252.
+
+    A row is what a spreadsheet shows as one, also where a cell holds line ends.
+    Raises UnreadableFile for binary content and for a quotation mark that is never closed.
+    """
+    text = decoded(content)
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error:
+        place = len(rows) + 1
+        raise UnreadableFile(
+            f"row {place}: a quotation mark is not closed, or stands inside a quoted cell, "
+            "or a cell is longer than 131,072 characters"
+        ) from None
+    return Grid(rows)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 (with or without a mark) or cp1252."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded_as(content, encoding)
+    if b"\0" in content:
+        head = content[:4096]
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        if max(even, odd) * 4 > len(head):
+            return _decoded_as(content, "utf-16-le" if odd > even else "utf-16-be")
+        raise UnreadableFile("the file holds binary data")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded_as(content, "cp1252")
+
+
+def _decoded_as(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableFile("the text is neither UTF-8 nor UTF-16 nor cp1252") from None
+    if "\0" in text:
+        raise UnreadableFile("the file holds binary data")
+    return text
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that gives the widest of the first rows; the first of DELIMITERS on a tie."""
+
+    def width(delimiter: str) -> int:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widest = 0
+        try:
+            for n, row in enumerate(reader):
+                widest = max(widest, len(row))
+                if n >= _PROBED_ROWS:
+                    break
+        except csv.Error:
+            pass
+        return widest
+
+    return max(DELIMITERS, key=width)

@@ -1,0 +1,47 @@
+"""Which question, choice or cover field a header names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.codebook import Codebook, CoverField, Question
+from schemas.text import folded
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A header's question or cover field and, for a column of ticks, the option ticked."""
+
+    name: str
+    option: str | None = None
+
+
+@dataclass(frozen=True)
+class HeaderBook:
+    """The meaning of each folded header of the standard layout.
+
+    A question goes by its label, its name or a spelling; a choice of a several-answer question by
+    `<label>: <answer label>`, where names, codes and spellings will do too.
+    """
+
+    meanings: Mapping[str, Meaning]
+
+    def meaning(self, header: str) -> Meaning | None:
+        plain = folded(header).rstrip(" :")
+        question, colon, answer = plain.partition(":")
+        if colon:
+            plain = f"{question.rstrip()}: {answer.lstrip()}"
+        return self.meanings.get(plain)
+
+
+def header_book(codebook: Codebook) -> HeaderBook:
+    """The headers of all questions and cover fields of `codebook`."""
+    found: dict[str, Meaning] = {}
+    fields: tuple[Question | CoverField, ...] = (*codebook.cover, *codebook.questions)
+    for named in fields:
+        for text in (named.name, named.label, *named.spellings):
+            found.setdefault(folded(text), Meaning(named.name))
+    for question in codebook.of_kind("several"):
+        for text in (question.name, question.label, *question.spellings):
+            for answer, code in question.codes.items():
+                found[f"{folded(text)}: {answer}"] = Meaning(question.name, code)
+    return HeaderBook(found)

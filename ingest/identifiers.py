@@ -1,0 +1,109 @@
+"""Local identifiers: their normalised form, and those that must not be taken.
+
+Source: contract, "Normalised identifier"; codebook, "What a wrong answer costs" (row refused).
+"""
+
+import re
+import unicodedata
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.codebook import Words
+from schemas.text import folded
+
+_SPOILT = re.compile(r"\d+(?:[.,]\d+)?e[+-]\d+|#+|#[a-z0-9/]+[!?]?")
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"(?:\+44|0044)\d{9,10}|0[123578]\d{9}")
+_PHONE_NOISE = re.compile(r"[\s().-]|(?<=44)\(0\)")
+_WORD = r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*[.,]?"
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD})+")
+
+# A cell may be anything of these only if it holds one of these characters or shapes; the others
+# (by far the most) need no closer look.
+_SUSPECT = r"^\D*$|[@+#\s.,()]|[eE][+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
+_NOTHING = r"^[0-]*$"
+
+
+def identifier_problem(text: str, normal: str, words: Words) -> str | None:
+    """The code of what is wrong with an identifier that is not blank, or None.
+
+    `text` is the cell as it stands, `normal` its normalised form.
+    """
+    plain = folded(text)
+    if plain in words.placeholder:
+        return "identifier_placeholder"
+    if _SPOILT.fullmatch(plain):
+        return "identifier_spoilt"
+    if re.match(_NOTHING, normal):
+        return "identifier_placeholder"
+    if _is_nhs_number(plain):
+        return "identifier_nhs_number"
+    if _POSTCODE.fullmatch(plain):
+        return "identifier_postcode"
+    if _EMAIL.fullmatch(plain):
+        return "identifier_email"
+    if _PHONE.fullmatch(_PHONE_NOISE.sub("", plain)):
+        return "identifier_phone"
+    if _NAME.fullmatch(plain):
+        return "identifier_name"
+    return None
+
+
+def _is_nhs_number(plain: str) -> bool:
+    """Ten digits, in any grouping, of which the last is the NHS number's check digit (modulo
+    11)."""
+    digits = re.sub(r"[\s-]", "", plain)
+    if not re.fullmatch(r"[0-9]{10}", digits) or set(digits) == {"0"}:
+        return False
+    weighted = sum(
+        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
+    )
+    return (11 - weighted % 11) % 11 == int(digits[9])
+
+
+def normalised(text: str, prefixes: frozenset[str] = frozenset()) -> str:
+    """NFKC, upper case, runs of letters and of digits joined by `-`, without leading zeros and
+    without a first run that is one of `prefixes` (unless nothing else is left)."""
+    one = normalised_all(pa.array([text], pa.string()), prefixes)
+    value = one[0].as_py()
+    return str(value or "")
+
+
+def normalised_all(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.StringArray:
+    """`normalised` for an array; null stays null."""
+    upper = pc.utf8_upper(pc.utf8_normalize(texts, form="NFKC"))
+    runs = pc.replace_substring_regex(upper, r"(\p{L}+|\p{Nd}+)", r" \1 ")
+    kept = pc.replace_substring_regex(runs, r"[^\p{L}\p{Nd} ]+", " ")
+    parts = pc.utf8_trim_whitespace(pc.replace_substring_regex(kept, r" +", " "))
+    numbers = pc.replace_substring_regex(parts, r"(^| )0+([0-9])", r"\1\2")
+    if prefixes:
+        listed = "|".join(re.escape(prefix) for prefix in sorted(prefixes))
+        numbers = pc.replace_substring_regex(numbers, rf"^(?:{listed}) (.)", r"\1")
+    return pc.replace_substring(numbers, " ", "-")
+
+
+def prefixes_of(cell: str) -> frozenset[str]:
+    """The prefixes in a register's `id_prefixes` cell, parted by spaces, as letters."""
+    upper = (unicodedata.normalize("NFKC", part).upper() for part in cell.split())
+    letters = ("".join(filter(str.isalpha, part)) for part in upper)
+    return frozenset(part for part in letters if part)
+
+
+def problems_of(texts: pa.StringArray, normal: pa.StringArray, words: Words) -> dict[int, str]:
+    """The problem of each identifier that has one, by its index; a null is `identifier_missing`.
+
+    `normal` holds the normalised forms of `texts`.
+    """
+    problems = dict.fromkeys(
+        pc.indices_nonzero(pc.is_null(texts)).to_pylist(), "identifier_missing"
+    )
+    looks_odd = pc.or_(
+        pc.match_substring_regex(texts, _SUSPECT), pc.match_substring_regex(normal, _NOTHING)
+    )
+    for index in pc.indices_nonzero(pc.fill_null(looks_odd, False)).to_pylist():
+        problem = identifier_problem(texts[index].as_py(), normal[index].as_py(), words)
+        if problem is not None:
+            problems[index] = problem
+    return problems
