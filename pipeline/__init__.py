@@ -1,0 +1,1 @@
+"""The batch job: the command, the store, validation, duplicates, the snapshot."""

@@ -1,0 +1,181 @@
+"""The command `lscb`.  Heavy libraries are imported by the commands that use them, not here."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from schemas.errors import ProgramFault, UserError
+
+DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
+_DEFAULT_STORE = "lscb-store"
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write the date as 2011-06-06", param, ctx)
+
+
+class _Moment(click.ParamType[datetime]):
+    name = "timestamp"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write the moment as 2011-07-01T12:00:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="LSCB_STORE",
+    default=_DEFAULT_STORE,
+    show_default=True,
+    show_envvar=True,
+    help="The folder that holds what was ingested; made on first use.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="lscb-monitor", prog_name="lscb")
+def lscb() -> None:
+    """Returns on children at risk of sexual exploitation: checked, each child counted once,
+    and turned into national, regional and local tables.
+
+    \b
+    A month:
+      lscb ingest returns/2011-06
+      lscb status
+      lscb snapshot --date 2011-06-06 --out out/2011-06
+    """
+
+
+@lscb.command(epilog="Example:  lscb check returns/2011-06/york.csv")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@json_option
+def check(files: tuple[Path, ...], as_json: bool) -> int:
+    """Validate returns (files or folders) and list every problem.  Stores nothing."""
+    from pipeline.commands import check_files
+
+    return SOME_REFUSED if check_files(files, as_json) else DONE
+
+
+@lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@store_option
+@json_option
+def ingest(paths: tuple[Path, ...], store: Path, as_json: bool) -> int:
+    """Read, validate and store returns.  Each PATH, a folder or a file, is one delivery; a later
+    delivery's return for the same agency, area and return date replaces the earlier one."""
+    from pipeline.commands import ingest_paths
+
+    return SOME_REFUSED if ingest_paths(paths, store, as_json) else DONE
+
+
+@lscb.command(epilog="Example:  lscb status --store my-store")
+@store_option
+@json_option
+def status(store: Path, as_json: bool) -> int:
+    """List what is stored: returns by agency, area and date."""
+    from pipeline.commands import show_status
+
+    show_status(store, as_json)
+    return DONE
+
+
+@lscb.command(epilog="Example:  lscb snapshot --date 2011-06-06 --out out/2011-06")
+@click.option("--date", "day", type=_Day(), required=True, help="The day to count, as 2011-06-06.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write; one that lscb made before is replaced whole.",
+)
+@store_option
+@click.option(
+    "--max-age",
+    type=click.IntRange(min=0),
+    default=31,
+    show_default=True,
+    help="How many days before the date a return may be dated.",
+)
+@click.option(
+    "--as-of", type=_Moment(), help="Count what the store held at this moment (UTC unless it says)."
+)
+@json_option
+def snapshot(
+    day: date, out: Path, store: Path, max_age: int, as_of: datetime | None, as_json: bool
+) -> int:
+    """Count each young person being worked with on a day once, and write all tables."""
+    from pipeline.commands import make_snapshot
+
+    make_snapshot(day, out, store, max_age, as_of, as_json)
+    return DONE
+
+
+@lscb.command(epilog="Example:  lscb reproduce")
+@click.option(
+    "--sample",
+    type=click.Path(path_type=Path),
+    help="A folder of deliveries to use in place of the sample returns.",
+)
+@json_option
+def reproduce(sample: Path | None, as_json: bool) -> int:
+    """Rebuild the 2011 study's figures from the sample returns, in a throw-away store, and compare
+    them with what was published."""
+    from pipeline.commands import reproduce_study
+
+    return DONE if reproduce_study(sample, as_json) else SOME_REFUSED
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs the command with `argv` (without the program's name); gives the exit code."""
+    try:
+        code = lscb.main(args=list(argv), prog_name="lscb", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "lscb"
+        _say(f"{error.format_message()} See `{command} --help`.")
+        return NOTHING_DONE
+    except click.Abort:
+        _say("Stopped; nothing more was done.")
+        return 130
+    except UserError as error:
+        _say(str(error))
+        return NOTHING_DONE
+    except ProgramFault as error:
+        _say(f"This is a fault of the program, and nothing was written: {error}.")
+        return NOTHING_DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"lscb: {sentence}", err=True)
+
+
+def entry() -> None:
+    """The entry point of the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,252 @@
+"""Taking a delivery in: read, validate, compare with what stands, seal."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.delivery import Delivery
+from ingest.returns import ReadFile, file_reader
+from pipeline.returns import ReturnId, Returns, StoredReturn, return_id, stored_returns
+from pipeline.store import ReturnPart, Store, Unsealed, next_moment
+from pipeline.validation import FILE, validate
+from schemas.areas import Areas, load_areas
+from schemas.codebook import load_codebook
+from schemas.version import program_version
+
+Outcome = Literal["read", "stored", "held", "same", "refused"]
+"""read: checked only; held: what it says stands already; same: a copy of a file before it."""
+
+Progress = Callable[[str], None]
+MAX_AGE_DAYS = 31
+_PART = ["agency", "return_area", "return_date"]
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file: `parts` is its share of each return; `records` and `problems` are as
+    in schemas.records, None for a file that was refused or is a copy."""
+
+    read: ReadFile
+    outcome: Outcome
+    parts: tuple[ReturnPart, ...] = ()
+    dropped_texts: int = 0
+    records: pa.Table | None = None
+    problems: pa.Table | None = None
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows for part in self.parts)
+
+    @property
+    def refused_rows(self) -> int:
+        return sum(part.refused_rows for part in self.parts)
+
+
+@dataclass(frozen=True)
+class NilWanted:
+    """An area of an agency's last return of which its new delivery says nothing."""
+
+    agency: str
+    area: str
+    return_date: date
+    rows: int
+
+
+@dataclass(frozen=True)
+class DeliveryResult:
+    """What became of a delivery's files, and the areas for which a nil return is wanted."""
+
+    files: tuple[FileResult, ...]
+    nil_wanted: tuple[NilWanted, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether a file or a row was refused."""
+        return any(each.outcome == "refused" or each.refused_rows for each in self.files)
+
+
+def check_delivery(delivery: Delivery, progress: Progress = lambda _: None) -> DeliveryResult:
+    """Reads and validates the files of a delivery; stores nothing."""
+    read = _read(delivery, progress)
+    taken = [each for each, outcome in read if outcome == "read"]
+    validated = iter(_validated(taken))
+    return DeliveryResult(
+        tuple(
+            next(validated) if outcome == "read" else FileResult(each, outcome)
+            for each, outcome in read
+        )
+    )
+
+
+def take_in(
+    delivery: Delivery, store: Store, progress: Progress = lambda _: None
+) -> DeliveryResult:
+    """Reads, validates and seals a delivery.
+
+    A return whose files all equal those of the one that stands is left as it is.  Raises StoreError
+    if the store can't be read or written.
+    """
+    checked = check_delivery(delivery, progress)
+    covers = store.covers()
+    areas = load_areas()
+    returns = stored_returns(covers, areas)
+    new = _new_returns(checked.files, returns, areas)
+    results: list[FileResult] = []
+    unsealed: list[Unsealed] = []
+    for each in checked.files:
+        if each.outcome != "read":
+            results.append(each)
+            continue
+        parts = tuple(part for part in each.parts if _id(areas, part) in new)
+        results.append(replace(each, outcome="stored" if parts else "held"))
+        if parts:
+            unsealed.append(_unsealed(each, parts))
+    if unsealed:
+        versions = (load_codebook().version, program_version())
+        store.seal(unsealed, versions, next_moment(covers))
+    return DeliveryResult(tuple(results), _nil_wanted(checked.files, returns, areas))
+
+
+def _read(delivery: Delivery, progress: Progress) -> list[tuple[ReadFile, Outcome]]:
+    """Each file with whether it was read, is a copy of one before it, or is refused."""
+    reader = file_reader(load_codebook(), load_areas(), datetime.now(UTC).date())
+    known: set[str] = set()
+    read: list[tuple[ReadFile, Outcome]] = []
+    for file in delivery.files:
+        each = reader.read(file)
+        progress(file.path)
+        if each.answers is None:
+            read.append((each, "refused"))
+            continue
+        read.append((each, "same" if each.identity in known else "read"))
+        known.add(each.identity)
+    return read
+
+
+def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
+    """The result of each file, all their rows being validated at once."""
+    if not files:
+        return
+    validated = validate([each.answers for each in files if each.answers], load_codebook())
+    records = _by_file(validated.records, len(files))
+    problems = _by_file(validated.problems, len(files))
+    for n, each in enumerate(files):
+        yield FileResult(
+            each,
+            "read",
+            _parts(each, records[n]),
+            validated.dropped_texts[n],
+            records[n],
+            problems[n],
+        )
+
+
+def _by_file(table: pa.Table, files: int) -> list[pa.Table]:
+    """The rows of each file without the column that names it; they stand in the order of files."""
+    lengths = [0] * files
+    for each in pc.value_counts(table[FILE]).to_pylist():
+        lengths[each["values"]] = each["counts"]
+    rows = table.drop_columns([FILE])
+    slices: list[pa.Table] = []
+    begin = 0
+    for length in lengths:
+        slices.append(rows.slice(begin, length))
+        begin += length
+    return slices
+
+
+def _parts(file: ReadFile, records: pa.Table) -> tuple[ReturnPart, ...]:
+    """The file's share of each of its returns; a file without rows has one nil part."""
+    nil = file.answers.nil if file.answers else None
+    if nil is not None:
+        return (ReturnPart(nil.agency, nil.area, nil.return_date, 0, 0),)
+    plain = pa.table(
+        {name: records[name].cast(pa.string()) for name in ("agency", "return_area")}
+        | {
+            "return_date": records["return_date"],
+            "refused": records["quarantined"].cast(pa.int64()),
+        }
+    )
+    grouped = plain.group_by(_PART, use_threads=False)
+    return tuple(
+        ReturnPart(
+            agency=row["agency"],
+            area=row["return_area"],
+            return_date=row["return_date"],
+            rows=row["refused_count"],
+            refused_rows=row["refused_sum"],
+        )
+        for row in grouped.aggregate([("refused", "sum"), ("refused", "count")]).to_pylist()
+    )
+
+
+def _id(areas: Areas, part: ReturnPart) -> ReturnId:
+    return return_id(areas, part.agency, part.area, part.return_date)
+
+
+def _new_returns(files: Iterable[FileResult], returns: Returns, areas: Areas) -> set[ReturnId]:
+    """The delivery's returns whose files are not all those of the one that stands."""
+    delivered: dict[ReturnId, set[str]] = defaultdict(set)
+    for each in files:
+        for part in each.parts:
+            delivered[_id(areas, part)].add(each.read.identity)
+    standing = {each.id: each.identities for each in returns.standing}
+    return {
+        id_ for id_, identities in delivered.items() if standing.get(id_) != frozenset(identities)
+    }
+
+
+def _unsealed(result: FileResult, parts: tuple[ReturnPart, ...]) -> Unsealed:
+    """The file with the rows of `parts` only."""
+    if result.records is None or result.problems is None:
+        raise ValueError("a refused file can't be sealed")
+    records, problems = result.records, result.problems
+    if len(parts) < len(result.parts):
+        kept = _rows_of(records, parts)
+        records = records.filter(kept)
+        problems = problems.filter(pc.is_in(problems["row"], records["row"].combine_chunks()))
+    return Unsealed(
+        sha256=result.read.sha256,
+        identity=result.read.identity,
+        returns=parts,
+        dropped_texts=result.dropped_texts,
+        records=records,
+        problems=problems,
+    )
+
+
+def _rows_of(records: pa.Table, parts: Iterable[ReturnPart]) -> pa.Array:
+    """A mask of the rows that belong to one of `parts`."""
+    wanted = {(part.agency, part.area, part.return_date) for part in parts}
+    columns = (records[name].to_pylist() for name in _PART)
+    return pa.array([each in wanted for each in zip(*columns, strict=True)], pa.bool_())
+
+
+def _nil_wanted(
+    files: Iterable[FileResult], returns: Returns, areas: Areas
+) -> tuple[NilWanted, ...]:
+    """For each agency of the delivery, the areas in which its rows of the last month stay because
+    the delivery says nothing of them."""
+    delivered = [_id(areas, part) for each in files for part in each.parts]
+    newest: dict[str, date] = {}
+    for id_ in delivered:
+        newest[id_.agency] = max(newest.get(id_.agency, id_.return_date), id_.return_date)
+    said = {(id_.agency, id_.area) for id_ in delivered}
+    last: dict[tuple[str, str], StoredReturn] = {}
+    for each in returns.standing:
+        key = (each.id.agency, each.id.area)
+        is_later = key not in last or last[key].id.return_date < each.id.return_date
+        if each.id.return_date < newest.get(each.id.agency, date.min) and is_later:
+            last[key] = each
+    return tuple(
+        NilWanted(each.agency, each.area, each.id.return_date, each.rows)
+        for key, each in sorted(last.items())
+        if key not in said
+        and each.rows
+        and each.id.return_date >= newest[each.id.agency] - timedelta(days=MAX_AGE_DAYS)
+    )

@@ -1,0 +1,199 @@
+"""Several records of one young person to one (contract, "Which record stands for the young
+person").
+
+A one-answer question takes the primary's answer if it is answered, else the first answered among
+the others, else not known if any says so; a several-answer question takes the union; a dependent
+answer is taken only from records that gave the merged answer to the question it depends on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.selection import answered_condition
+from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR, Codebook, Question
+from schemas.people import people_schema
+from schemas.records import AGE_COUNTED, kept_questions, not_known_column
+
+# Every record with the rank of its young person's primary.
+_MEMBERS = """
+create table members as
+select candidates.*, coalesce(same.primary_rank, candidates.rank) as person
+from candidates left join same using (rank)
+"""
+
+# Young people of one record stand as they are; the others are merged.
+_PEOPLE = """
+with merged as (
+  select person, arg_min(place, rank) as place, arg_min(region, rank) as region,
+    arg_min(agency_type::varchar, rank) as agency_type, count(*) as records, {merged}
+  from members group by person having count(*) > 1
+), dependent as (
+  select members.person, {dependent}
+  from members join merged using (person) group by members.person
+), single as (
+  select person from members group by person having count(*) = 1
+)
+select person, place, region, agency_type::varchar as agency_type, {single}
+from members semi join single using (person)
+union all by name
+select merged.* exclude (records), dependent.* exclude (person)
+from merged join dependent using (person)
+order by person
+"""
+
+# Answers to a one-answer question that differ between the records of one young person, each beside
+# the primary's or, where that has none, the first one.
+_CONFLICTS = """
+with answers as (
+  {answers}
+), several as (
+  select *, first_value(answer) over person_question as taken_answer,
+    first_value(rank) over person_question as taken_rank
+  from answers
+  window person_question as (partition by person, question order by rank)
+)
+select members.place, several.question, taken.agency as agency_taken, taken.file as file_taken,
+  taken."row" as row_taken, several.taken_answer, members.agency as agency_other,
+  members.file as file_other, members."row" as row_other, several.answer as other_answer
+from several
+join members on members.rank = several.rank
+join members as taken on taken.rank = several.taken_rank
+where several.answer <> several.taken_answer
+order by several.person, several.question, several.rank
+"""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two records of one young person that answer a one-answer question differently.
+
+    `file_*` number the sealed files of the snapshot; answers are codes or numbers as text.
+    """
+
+    place: str
+    question: str
+    agency_taken: str
+    file_taken: int
+    row_taken: int
+    answer_taken: str
+    agency_other: str
+    file_other: int
+    row_other: int
+    answer_other: str
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`people` (schemas.people.people_schema) in the order of primaries, how many records were
+    duplicates, and the conflicts between merged records."""
+
+    people: pa.Table
+    duplicates: int
+    conflicts: tuple[Conflict, ...]
+
+
+def merge_records(
+    connection: duckdb.DuckDBPyConnection, primary: Mapping[int, int], codebook: Codebook
+) -> Merged:
+    """`primary` gives the primary's rank for each candidate that is not one."""
+    same = pa.table(
+        {
+            "rank": pa.array(list(primary), pa.int64()),
+            "primary_rank": pa.array(list(primary.values()), pa.int64()),
+        }
+    )
+    connection.register("same", same)
+    connection.execute(_MEMBERS)
+    people = connection.sql(_people_query(codebook)).to_arrow_table()
+    schema = people_schema(codebook)
+    conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
+    return Merged(
+        people.select(schema.names).cast(schema),
+        len(primary),
+        tuple(Conflict(*each) for each in conflicts),
+    )
+
+
+def _people_query(codebook: Codebook) -> str:
+    questions = kept_questions(codebook)
+    dependent = [question for question in questions if question.only_where]
+    free = [question for question in questions if not question.only_where]
+    return _PEOPLE.format(
+        merged=", ".join(part for question in free for part in _merged(question)),
+        dependent=", ".join(part for question in dependent for part in _merged(question)),
+        single=", ".join(part for question in questions for part in _single(question)),
+    )
+
+
+def _value(question: Question) -> str:
+    """The column of a record that holds the answer; age is the one counted."""
+    if question.name == "age":
+        return f"members.{AGE_COUNTED}"
+    if question.kind in ("one", "several"):
+        return f"members.{question.name}::varchar"
+    return f"members.{question.name}"
+
+
+def _single(question: Question) -> list[str]:
+    parts = [f"{_value(question)} as {question.name}"]
+    if marked := not_known_column(question):
+        parts.append(f"{marked} and {_value(question)} is null as {marked}")
+    return parts
+
+
+def _merged(question: Question) -> list[str]:
+    """The SQL of a question's merged answer (and, for numbers and dates, of its 'not known')."""
+    value = _value(question)
+    if question.kind == "several":
+        return [f"{_union(question)} as {question.name}"]
+    condition = "true"
+    if question.only_where is not None:
+        parent = question.only_where.question
+        condition = f"members.{parent}::varchar = merged.{parent}"
+    if question.kind == "one":
+        answered = f"{value} <> '{NOT_KNOWN}' and {condition}"
+        first = f"arg_min({value}, rank) filter (where {answered})"
+        return [f"coalesce({first}, min({value}) filter (where {condition})) as {question.name}"]
+    first = f"arg_min({value}, rank) filter (where {value} is not null)"
+    parts = [f"{first} as {question.name}"]
+    if marked := not_known_column(question):
+        parts.append(f"bool_or(members.{marked}) and {first} is null as {marked}")
+    return parts
+
+
+def _union(question: Question) -> str:
+    """All answers in the order of the codebook; not_known gives way to any other, then none
+    does."""
+    order = ", ".join(f"'{option.code}'" for option in question.options)
+    given = (
+        f"list_distinct(flatten(list(string_split({_value(question)}, '{SEPARATOR}'))"
+        f" filter (where {_value(question)} is not null)))"
+    )
+    union = f"list_filter([{order}], lambda code: list_contains({given}, code))"
+    for exclusive in (NOT_KNOWN, NONE):
+        union = (
+            f"list_filter({union}, lambda code: code <> '{exclusive}' or len({union}) = 1)"
+            if question.has(exclusive)
+            else union
+        )
+    return f"nullif(array_to_string({union}, '{SEPARATOR}'), '')"
+
+
+def _conflicts_query(codebook: Codebook) -> str:
+    shared = "select person from members group by person having count(*) > 1"
+    answers = (
+        f"select person, rank, '{question.name}' as question, {_value(question)}::varchar as answer"
+        f" from members semi join ({shared}) using (person) where {_answered(question)}"
+        for question in kept_questions(codebook)
+        if question.kind in ("one", "number")
+    )
+    return _CONFLICTS.format(answers="\n  union all ".join(answers))
+
+
+def _answered(question: Question) -> str:
+    if question.name == "age":
+        return f"{AGE_COUNTED} is not null"
+    return answered_condition(question)

@@ -1,0 +1,112 @@
+"""Returns in the store: which one stands, which are replaced, which a snapshot of day D counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pipeline.store import Cover, ReturnPart
+from schemas.areas import Areas
+from schemas.text import folded
+
+
+@dataclass(frozen=True)
+class ReturnId:
+    """What makes a return: agency (without case), area (that stays when codes change) and day."""
+
+    agency: str
+    area: str
+    return_date: date
+
+
+@dataclass(frozen=True)
+class StoredReturn:
+    """A return as it came in one delivery: its parts, each with the cover of the sealed file."""
+
+    id: ReturnId
+    delivery: str
+    received_at: datetime
+    parts: tuple[tuple[Cover, ReturnPart], ...]
+
+    @property
+    def agency(self) -> str:
+        """The agency's name as first written."""
+        return self.parts[0][1].agency
+
+    @property
+    def area(self) -> str:
+        """The area's code on the return date."""
+        return self.parts[0][1].area
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows for _, part in self.parts)
+
+    @property
+    def refused_rows(self) -> int:
+        return sum(part.refused_rows for _, part in self.parts)
+
+    @property
+    def identities(self) -> frozenset[str]:
+        """By which it is known that all files of two deliveries are the same."""
+        return frozenset(cover.identity for cover, _ in self.parts)
+
+
+@dataclass(frozen=True)
+class Returns:
+    """All returns of a store: those that stand, and those a later delivery replaced."""
+
+    standing: tuple[StoredReturn, ...]
+    replaced: tuple[StoredReturn, ...]
+
+    def stands(self, id_: ReturnId) -> StoredReturn | None:
+        return next((each for each in self.standing if each.id == id_), None)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The returns that a snapshot counts, and the others that stand."""
+
+    current: tuple[StoredReturn, ...]
+    not_current: tuple[StoredReturn, ...]
+
+
+def return_id(areas: Areas, agency: str, area: str, day: date) -> ReturnId:
+    recognised = area in areas.nations or area.split("+", maxsplit=1)[0] in areas.authorities
+    return ReturnId(folded(agency), areas.key_of(area) if recognised else area, day)
+
+
+def stored_returns(covers: Sequence[Cover], areas: Areas, as_of: datetime | None = None) -> Returns:
+    """The returns of sealed files, given in the order received; those after `as_of` do not
+    exist."""
+    parts: dict[tuple[ReturnId, str], list[tuple[Cover, ReturnPart]]] = defaultdict(list)
+    for cover in covers:
+        if as_of is not None and cover.delivery.received_at > as_of:
+            continue
+        for part in cover.returns:
+            id_ = return_id(areas, part.agency, part.area, part.return_date)
+            parts[id_, cover.delivery.id].append((cover, part))
+    latest: dict[ReturnId, StoredReturn] = {}
+    replaced: list[StoredReturn] = []
+    for (id_, delivery), of_return in parts.items():
+        received = of_return[0][0].delivery.received_at
+        stored = StoredReturn(id_, delivery, received, tuple(of_return))
+        if id_ in latest:
+            replaced.append(latest[id_])
+        latest[id_] = stored
+    return Returns(tuple(latest.values()), tuple(replaced))
+
+
+def chosen_returns(standing: Iterable[StoredReturn], day: date, max_age: int) -> Chosen:
+    """Of each agency and area the latest return dated at most `day` and at least `max_age` days
+    before it (contract, step 1)."""
+    latest: dict[tuple[str, str], StoredReturn] = {}
+    for each in standing:
+        if not day - timedelta(days=max_age) <= each.id.return_date <= day:
+            continue
+        key = (each.id.agency, each.id.area)
+        if key not in latest or latest[key].id.return_date < each.id.return_date:
+            latest[key] = each
+    current = tuple(latest.values())
+    ids = {each.id for each in current}
+    return Chosen(current, tuple(each for each in standing if each.id not in ids))

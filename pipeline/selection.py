@@ -1,0 +1,175 @@
+"""Which records a snapshot of day D counts: the contract's steps 1 to 5.
+
+The result is a DuckDB table `candidates`, one row a record that reached step 6.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.returns import Chosen, StoredReturn
+from pipeline.store import Cover, Store, order_received
+from schemas.areas import Areas
+from schemas.codebook import NOT_KNOWN, Codebook, Question
+from schemas.records import kept_questions, record_schema
+from schemas.text import folded
+
+_FILE = "file"
+
+# Rows of the sealed files that belong to a return that was chosen, with where they count on day D.
+_CURRENT = """
+create table current_rows as
+select records.* exclude (agency), records.agency::varchar as agency,
+       agencies.agency_key, places.place, places.region
+from records
+join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
+     and chosen.return_area = records.return_area::varchar
+     and chosen.return_date = records.return_date
+join agencies on agencies.agency = records.agency::varchar
+left join places on places.area = records.area::varchar
+"""
+
+# The first step that holds for a row, in the order of flow.csv; null for those that reach step 6.
+_STEPPED = """
+create table stepped as
+select *,
+  case
+    when quarantined then 'quarantined'
+    when region is null then 'outside_england'
+    when coalesce(referral_date, first_assessment_date) > $day or closure_date <= $day
+      then 'not_open'
+    when age_counted >= 18
+         and not (age_counted <= 25 and coalesce(age_at_first_assessment < 18, false))
+      then 'over_18'
+  end as step
+from current_rows
+"""
+
+# Candidates in the order of primaries: most questions answered, agency type, agency name,
+# file, row.
+_CANDIDATES = """
+create table candidates as
+select * exclude (step),
+  row_number() over (
+    order by {answered} desc, {type_rank}, agency, file, "row"
+  ) as rank
+from stepped
+where step is null
+"""
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Rows ended at the steps before step 6, by step (the others are the table `candidates`), and
+    the sealed files read, in the order of their numbers."""
+
+    ended: Mapping[str, int]
+    files: tuple[Cover, ...]
+
+
+def select_candidates(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    chosen: Chosen,
+    day: date,
+    areas: Areas,
+    codebook: Codebook,
+) -> Selected:
+    """Makes `candidates` (records' columns, `agency_key`, `place`, `region`, `rank`) in
+    `connection`.
+
+    Raises StoreError if a sealed file is damaged.
+    """
+    covers, chosen_parts = _parts(chosen.current)
+    connection.register("records", _records(store, covers, codebook))
+    connection.register("chosen", chosen_parts)
+    connection.register("agencies", _agencies(chosen_parts))
+    connection.register("places", _places(connection, areas, day))
+    connection.execute(_CURRENT)
+    connection.execute(_STEPPED, {"day": day})
+    connection.execute(
+        _CANDIDATES.format(answered=_answered(codebook), type_rank=_type_rank(codebook))
+    )
+    ended = connection.execute(
+        "select step, count(*) from stepped where step is not null group by 1"
+    )
+    return Selected(dict(ended.fetchall()), tuple(covers))
+
+
+def _parts(returns: tuple[StoredReturn, ...]) -> tuple[list[Cover], pa.Table]:
+    """The sealed files of the returns in the order received, and which of their rows are chosen."""
+    covers = {cover.id: cover for each in returns for cover, _ in each.parts}
+    ordered = sorted(covers.values(), key=order_received)
+    number = {cover.id: n for n, cover in enumerate(ordered)}
+    rows = [
+        (number[cover.id], part.agency, part.area, part.return_date)
+        for each in returns
+        for cover, part in each.parts
+    ]
+    names = (_FILE, "agency", "return_area", "return_date")
+    types = (pa.int32(), pa.string(), pa.string(), pa.date32())
+    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+    return ordered, pa.table(
+        {
+            name: pa.array(column, kind)
+            for name, column, kind in zip(names, columns, types, strict=True)
+        }
+    )
+
+
+def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
+    schema = record_schema(codebook)
+    tables = [schema.empty_table().append_column(_FILE, pa.array([], pa.int32()))]
+    for n, cover in enumerate(covers):
+        table = store.records(cover)
+        tables.append(table.append_column(_FILE, pa.array([n] * table.num_rows, pa.int32())))
+    return pa.concat_tables(tables).unify_dictionaries()
+
+
+def _agencies(chosen: pa.Table) -> pa.Table:
+    names = chosen["agency"].unique().to_pylist()
+    return pa.table(
+        {
+            "agency": pa.array(names, pa.string()),
+            "agency_key": pa.array([folded(name) for name in names], pa.string()),
+        }
+    )
+
+
+def _places(connection: duckdb.DuckDBPyConnection, areas: Areas, day: date) -> pa.Table:
+    """Where each area's rows count on `day`; outside England there is no region."""
+    found = connection.execute("select distinct area::varchar from records where area is not null")
+    codes = sorted(code for (code,) in found.fetchall())
+    places = [areas.place_on(code, day) for code in codes]
+    return pa.table(
+        {
+            "area": pa.array(codes, pa.string()),
+            "place": pa.array([place.code for place in places], pa.string()),
+            "region": pa.array([place.region for place in places], pa.string()),
+        }
+    )
+
+
+def _answered(codebook: Codebook) -> str:
+    """How many questions a record answers: not known and worked-out answers do not count."""
+    return " + ".join(
+        f"({answered_condition(question)})::integer"
+        for question in kept_questions(codebook)
+        if question.counts_as_answered
+    )
+
+
+def answered_condition(question: Question) -> str:
+    """The SQL condition that a record's question is answered; never null."""
+    if question.kind in ("one", "several"):
+        return f"coalesce({question.name} <> '{NOT_KNOWN}', false)"
+    return f"{question.name} is not null"
+
+
+def _type_rank(codebook: Codebook) -> str:
+    field = next(field for field in codebook.cover if field.name == "agency_type")
+    order = ", ".join(f"'{option.code}'" for option in field.options)
+    return f"list_position([{order}], agency_type::varchar)"

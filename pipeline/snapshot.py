@@ -1,0 +1,82 @@
+"""The snapshot of a day: from the store to young people, each counted once, and the flow of
+rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.flow import STEPS, Flow
+from pipeline.merging import Conflict, merge_records
+from pipeline.returns import Chosen, Returns, StoredReturn, chosen_returns, stored_returns
+from pipeline.selection import select_candidates
+from pipeline.store import Cover, Store
+from pipeline.young_people import same_young_people
+from schemas.areas import Areas
+from schemas.codebook import Codebook
+from schemas.errors import UserError
+
+MAX_AGE_DAYS = 31
+
+
+class NoReturns(UserError):
+    """No return in the store is of the day or of the days before it that count."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Young people on `day` (schemas.people.people_schema), how each row of the store ended, the
+    returns counted, the conflicts between merged records, and the sealed files that these
+    number."""
+
+    day: date
+    max_age: int
+    people: pa.Table
+    flow: Flow
+    counted_returns: tuple[StoredReturn, ...]
+    conflicts: tuple[Conflict, ...]
+    files: tuple[Cover, ...]
+
+
+def take_snapshot(
+    store: Store,
+    day: date,
+    areas: Areas,
+    codebook: Codebook,
+    max_age: int = MAX_AGE_DAYS,
+    as_of: datetime | None = None,
+) -> Snapshot:
+    """Counts the young people being worked with on `day`.
+
+    Raises NoReturns if no return is dated from `max_age` days before `day` to `day`, StoreError if
+    the store is damaged, FlowBroken if rows don't add up.
+    """
+    returns = stored_returns(store.covers(), areas, as_of)
+    chosen = chosen_returns(returns.standing, day, max_age)
+    if not chosen.current:
+        raise NoReturns(
+            f"The store has no return dated from {day - timedelta(days=max_age)} to {day}. "
+            "Ingest returns of these days, or choose another date; "
+            "`lscb status` lists what is stored."
+        )
+    with duckdb.connect() as connection:
+        selected = select_candidates(connection, store, chosen, day, areas, codebook)
+        merged = merge_records(connection, same_young_people(connection), codebook)
+    flow = _flow(returns, chosen, dict(selected.ended), merged.duplicates, merged.people.num_rows)
+    flow.check()
+    current = tuple(sorted(chosen.current, key=lambda each: (each.id.agency, each.id.area)))
+    return Snapshot(day, max_age, merged.people, flow, current, merged.conflicts, selected.files)
+
+
+def _flow(
+    returns: Returns, chosen: Chosen, ended: dict[str, int], duplicates: int, counted: int
+) -> Flow:
+    ended |= {
+        "replaced": sum(each.rows for each in returns.replaced),
+        "not_current": sum(each.rows for each in chosen.not_current),
+        "duplicate": duplicates,
+        "counted": counted,
+    }
+    received = sum(each.rows for each in (*returns.standing, *returns.replaced))
+    return Flow(received, {step: ended.get(step, 0) for step in STEPS})

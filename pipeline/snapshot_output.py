@@ -1,0 +1,149 @@
+"""What `lscb snapshot` writes: restricted tables, flow and manifest."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.output import MANIFEST, PROGRAM, OutputFolder, inert, json_text, write_text
+from pipeline.snapshot import Snapshot
+from reports.counting import count_tables
+from reports.figures import TrueTables
+from reports.page import page_html
+from reports.reconciliation import check_tables
+from reports.report import CountedReturn, RestrictedReport
+from reports.tables import load_tables
+from reports.tables_csv import tables_csv
+from reports.workbook import write_workbook
+from schemas.areas import Areas
+from schemas.codebook import Codebook
+from schemas.version import program_version
+
+_CONFLICT_HEADER = (
+    "area_code", "area", "question",
+    "agency_taken", "file_sha256_taken", "row_taken", "answer_taken",
+    "agency_other", "file_sha256_other", "row_other", "answer_other",
+)  # fmt: skip
+
+
+def snapshot_tables(snapshot: Snapshot, areas: Areas, codebook: Codebook) -> TrueTables:
+    """All tables of a snapshot.  Raises TablesBroken if they don't add up."""
+    names = _place_names(snapshot, areas)
+    tables = count_tables(
+        snapshot.people, load_tables(), areas.regions, names, codebook, snapshot.day
+    )
+    check_tables(tables, snapshot.flow.counted)
+    return tables
+
+
+def write_snapshot(
+    folder: Path,
+    snapshot: Snapshot,
+    tables: TrueTables,
+    areas: Areas,
+    codebook: Codebook,
+    as_of: datetime | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
+    """Writes the snapshot to `folder`, whole or not at all; gives the files written.
+
+    Raises OutputError if the folder can't be written or is not to be replaced.
+    """
+    report = RestrictedReport(
+        tables=tables,
+        flow=tuple(snapshot.flow.lines()),
+        returns=tuple(
+            CountedReturn(
+                each.agency, areas.name_of(each.area), each.id.return_date, each.rows,
+                each.refused_rows,
+            )
+            for each in snapshot.counted_returns
+        ),
+        max_age=snapshot.max_age,
+        conflicts=len(snapshot.conflicts),
+        codebook_version=codebook.version,
+        program_version=program_version(),
+    )  # fmt: skip
+    with OutputFolder(folder) as staged:
+        write_text(staged / "flow.csv", flow_csv(snapshot))
+        write_text(staged / "restricted" / "tables.csv", tables_csv(tables))
+        progress("tables")
+        write_text(staged / "restricted" / "conflicts.csv", conflicts_csv(snapshot, areas))
+        write_workbook(staged / "restricted" / "snapshot.xlsx", report)
+        progress("workbook")
+        write_text(staged / "restricted" / "snapshot.html", page_html(report))
+        progress("page")
+        write_text(staged / MANIFEST, manifest_json(snapshot, areas, codebook, as_of))
+        written = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
+    return [folder / path for path in written]
+
+
+def _place_names(snapshot: Snapshot, areas: Areas) -> dict[str, str]:
+    codes = snapshot.people["place"].unique().to_pylist()
+    return {code: areas.place_on(code, snapshot.day).name for code in codes}
+
+
+def flow_csv(snapshot: Snapshot) -> str:
+    return _csv(("step", "rows"), snapshot.flow.lines())
+
+
+def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
+    """Answers that differ between records of one young person: the one taken, and the other.
+
+    Records are named by agency, file hash and row, so that only who holds the file finds them.
+    """
+    names = _place_names(snapshot, areas)
+    return _csv(
+        _CONFLICT_HEADER,
+        (
+            (
+                each.place, names[each.place], each.question,
+                inert(each.agency_taken), snapshot.files[each.file_taken].sha256, each.row_taken,
+                each.answer_taken,
+                inert(each.agency_other), snapshot.files[each.file_other].sha256, each.row_other,
+                each.answer_other,
+            )
+            for each in snapshot.conflicts
+        ),
+    )  # fmt: skip
+
+
+def manifest_json(
+    snapshot: Snapshot, areas: Areas, codebook: Codebook, as_of: datetime | None
+) -> str:
+    """Inputs with their hashes, parameters, versions and counts; no times."""
+    inputs = [
+        {
+            "agency": each.agency,
+            "area": areas.name_of(each.area),
+            "area_code": each.area,
+            "return_date": each.id.return_date.isoformat(),
+            "rows": each.rows,
+            "refused_rows": each.refused_rows,
+            "files": sorted({cover.sha256 for cover, _ in each.parts}),
+        }
+        for each in snapshot.counted_returns
+    ]
+    return json_text(
+        {
+            "program": PROGRAM,
+            "command": "snapshot",
+            "parameters": {
+                "date": snapshot.day.isoformat(),
+                "max_age": snapshot.max_age,
+                "as_of": as_of.isoformat() if as_of else None,
+            },
+            "versions": {"program": program_version(), "codebook": codebook.version},
+            "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
+            "inputs": inputs,
+        }
+    )
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
