@@ -1,0 +1,1 @@
+"""What leaves: tables declared as data, and the files they are written to."""

@@ -1,0 +1,279 @@
+"""From young people to the figures of every table, for England, regions, authorities and boards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import duckdb
+import pyarrow as pa
+
+from reports.figures import (
+    BASE,
+    MEAN,
+    MODE,
+    MOST_ANSWERS,
+    NOT_KNOWN_ROW,
+    NOT_PROVIDED,
+    OLDEST,
+    ONE_ANSWER_ONLY,
+    OUTSIDE_BASE,
+    YOUNGEST,
+    Column,
+    Geography,
+    TrueFigure,
+    TrueTable,
+    TrueTables,
+)
+from reports.tables import Row, Table
+from schemas.areas import BOARD_JOIN, ENGLAND, Region
+from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
+from schemas.records import not_known_column
+
+COLUMNS: tuple[Column, ...] = ("total", "statutory", "voluntary", "mixed")
+_OUTSIDE = "(outside)"
+"""Stands for the answer of a case that the question is not asked of."""
+
+# How many young people gave each answer, for England (place and region null), each region (place
+# null) and each place.
+_ANSWERS = """
+select region, place, answer, count(*) as cases
+from (select region, place, {answer} as answer from people)
+group by grouping sets ((answer), (region, answer), (region, place, answer))
+having grouping(region) = 1 or region is not null
+"""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where counts stand: (None, None) is England, (region, None) a region."""
+
+    region: str | None
+    place: str | None
+
+
+Answers = Mapping[str | None, int]
+"""Cases by answer as it stands in people: a code, codes parted by `;`, or None for not provided."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The answers to each question (and the agency types) for each place."""
+
+    by_question: Mapping[str, Mapping[_Place, Answers]]
+
+    def answers(self, question: str, place: _Place) -> Answers:
+        return self.by_question[question].get(place, {})
+
+
+def count_tables(
+    people: pa.Table,
+    tables: Sequence[Table],
+    regions: Sequence[Region],
+    names: Mapping[str, str],
+    codebook: Codebook,
+    day: date,
+) -> TrueTables:
+    """The figures of `tables`.
+
+    `people` is as in schemas.people.people_schema; `names` gives the name of each place in it.
+    England and all regions are always there, places only where they have a case.
+    """
+    counted = _count(people, tables, codebook)
+    geographies = _geographies(people, regions, names)
+    return TrueTables(
+        day,
+        tuple(
+            TrueTable(table, geography, tuple(_figures(table, geography, counted)))
+            for table in tables
+            for geography in geographies
+        ),
+    )
+
+
+def _geographies(
+    people: pa.Table, regions: Sequence[Region], names: Mapping[str, str]
+) -> list[Geography]:
+    """England, the regions by code, then authorities and boards with a case by code."""
+    found = people.select(["place", "region"]).group_by(["place", "region"]).aggregate([])
+    places = sorted((row["place"], row["region"]) for row in found.to_pylist())
+    local = [
+        Geography("local_authority", code, names[code], region)
+        for code, region in places
+        if BOARD_JOIN not in code
+    ]
+    boards = [
+        Geography("joint_board", code, names[code], region)
+        for code, region in places
+        if BOARD_JOIN in code
+    ]
+    regional = [
+        Geography("regional", region.code, region.name, region.code)
+        for region in sorted(regions, key=lambda region: region.code)
+    ]
+    return [Geography("national", ENGLAND, "England"), *regional, *local, *boards]
+
+
+def _count(people: pa.Table, tables: Iterable[Table], codebook: Codebook) -> Counted:
+    questions = {table.question.name for table in tables if table.question is not None}
+    questions |= {beside.question for table in tables for beside in table.beside}
+    with duckdb.connect() as connection:
+        connection.register("people", people)
+        by_question = {
+            name: _answers(connection, _answer(codebook.question(name)))
+            for name in sorted(questions)
+        }
+        by_question["agency_type"] = _answers(connection, "agency_type")
+    return Counted(by_question)
+
+
+def _answer(question: Question) -> str:
+    """The SQL of a case's answer as text."""
+    answer = f"{question.name}::varchar"
+    if marked := not_known_column(question):
+        answer = f"coalesce({answer}, case when {marked} then '{NOT_KNOWN}' end)"
+    if question.only_where is not None:
+        parent, is_ = question.only_where.question, question.only_where.is_
+        answer = f"case when {parent} is distinct from '{is_}' then '{_OUTSIDE}' else {answer} end"
+    return answer
+
+
+def _answers(connection: duckdb.DuckDBPyConnection, answer: str) -> dict[_Place, Answers]:
+    found: dict[_Place, dict[str | None, int]] = {}
+    for region, place, code, cases in connection.execute(_ANSWERS.format(answer=answer)).fetchall():
+        found.setdefault(_Place(region, place), {})[code] = cases
+    return dict(found)
+
+
+def _figures(table: Table, geography: Geography, counted: Counted) -> Iterable[TrueFigure]:
+    place = _place_of(geography)
+    if table.question is None:
+        return _region_figures(table, geography, counted)
+    tally = _tally(table, counted.answers(table.question.name, place))
+    figures = [_share(row, tally.rows[row.code], tally.base) for row in table.rows]
+    figures.append(_further(BASE, tally.base))
+    if not table.not_known_in_base:
+        figures.append(_further(NOT_KNOWN_ROW, tally.not_known))
+    figures.append(_further(NOT_PROVIDED, tally.not_provided))
+    if table.has_outside_base:
+        figures.append(_further(OUTSIDE_BASE, tally.outside_base))
+    if table.several:
+        figures.append(_share(ONE_ANSWER_ONLY, tally.one_answer, tally.base))
+        figures.append(_further(MOST_ANSWERS, tally.most_answers))
+    if table.kind == "ages":
+        figures.extend(_age_figures(table, tally))
+    for beside in table.beside:
+        answers = counted.answers(beside.question, place)
+        cases = sum(
+            number
+            for answer, number in answers.items()
+            if answer is not None
+            and (answer == beside.exactly or beside.holds in answer.split(SEPARATOR))
+        )
+        figures.append(_further(beside.row, cases))
+    return figures
+
+
+def _place_of(geography: Geography) -> _Place:
+    if geography.level == "national":
+        return _Place(None, None)
+    if geography.level == "regional":
+        return _Place(geography.code, None)
+    return _Place(geography.region, geography.code)
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """A table's counts for one place: cases a row, and the further rows."""
+
+    rows: Mapping[str, int]
+    base: int
+    not_known: int
+    not_provided: int
+    outside_base: int
+    one_answer: int
+    most_answers: int
+
+
+def _tally(table: Table, answers: Answers) -> _Tally:
+    """Every case is in the base, outside it, not known or not provided."""
+    assert table.question is not None
+    rows = dict.fromkeys((row.code for row in table.rows), 0)
+    further = {"base": 0, "not_known": 0, "not_provided": 0, "outside_base": 0}
+    one_answer = most_answers = 0
+    for answer, cases in answers.items():
+        if answer is None:
+            further["not_provided"] += cases
+        elif answer == _OUTSIDE or answer in table.outside_base:
+            further["outside_base"] += cases
+        elif answer == NOT_KNOWN and not table.not_known_in_base:
+            further["not_known"] += cases
+        else:
+            further["base"] += cases
+            codes = _row_codes(table, answer)
+            for code in codes:
+                rows[code] += cases
+            one_answer += cases if len(codes) == 1 else 0
+            most_answers = max(most_answers, len(codes))
+    return _Tally(rows=rows, one_answer=one_answer, most_answers=most_answers, **further)
+
+
+def _row_codes(table: Table, answer: str) -> list[str]:
+    """The rows of the table that an answer counts in."""
+    assert table.question is not None
+    if table.kind == "main_groups":
+        return [table.question.option(answer).group]
+    return answer.split(SEPARATOR)
+
+
+def _region_figures(table: Table, geography: Geography, counted: Counted) -> Iterable[TrueFigure]:
+    """Agency types across; at national level a row a region, at the others the base alone."""
+    england = counted.answers("agency_type", _Place(None, None))
+    if geography.level == "national":
+        for row in table.rows:
+            types = counted.answers("agency_type", _Place(row.code, None))
+            for column in COLUMNS:
+                percent = percentage(_of_type(types, column), sum(england.values()))
+                yield TrueFigure(
+                    row, column, str(_of_type(types, column)), percent if column == "total" else ""
+                )
+    here = counted.answers("agency_type", _place_of(geography))
+    for column in COLUMNS:
+        yield TrueFigure(BASE, column, str(_of_type(here, column)), "")
+
+
+def _of_type(types: Answers, column: Column) -> int:
+    return sum(types.values()) if column == "total" else types.get(column, 0)
+
+
+def _age_figures(table: Table, tally: _Tally) -> Iterable[TrueFigure]:
+    ages = {int(row.code): tally.rows[row.code] for row in table.rows}
+    present = [age for age, cases in ages.items() if cases]
+    if not present:
+        return [TrueFigure(row, "total", "", "") for row in (MEAN, MODE, YOUNGEST, OLDEST)]
+    mean = Decimal(sum(age * cases for age, cases in ages.items())) / tally.base
+    mode = max(present, key=lambda age: (ages[age], -age))
+    return [
+        TrueFigure(MEAN, "total", _one_decimal(mean), ""),
+        _further(MODE, mode),
+        _further(YOUNGEST, min(present)),
+        _further(OLDEST, max(present)),
+    ]
+
+
+def _share(row: Row, cases: int, base: int) -> TrueFigure:
+    return TrueFigure(row, "total", str(cases), percentage(cases, base))
+
+
+def _further(row: Row, cases: int) -> TrueFigure:
+    return TrueFigure(row, "total", str(cases), "")
+
+
+def percentage(cases: int, base: int) -> str:
+    """Of the exact base, to one decimal, half up on the decimal value; empty where the base is
+    0."""
+    return _one_decimal(Decimal(100 * cases) / base) if base else ""
+
+
+def _one_decimal(value: Decimal) -> str:
+    return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -1,0 +1,79 @@
+"""Figures: what a table holds.  True counts and published figures are of different types, so that
+a writer for the public cannot be handed a true count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reports.tables import Row, Table
+from schemas.areas import Level
+
+Column = Literal["total", "statutory", "voluntary", "mixed"]
+BASE = Row("base", "Cases with information")
+NOT_KNOWN_ROW = Row("not_known", "Recorded as not known")
+NOT_PROVIDED = Row("not_provided", "Not provided")
+OUTSIDE_BASE = Row("outside_base", "Outside the base")
+ONE_ANSWER_ONLY = Row("one_answer_only", "One answer only")
+MOST_ANSWERS = Row("most_answers", "Most answers in one case")
+MEAN = Row("mean", "Average age")
+MODE = Row("mode", "Most frequent age")
+YOUNGEST = Row("youngest", "Youngest")
+OLDEST = Row("oldest", "Oldest")
+NOT_ADDED = frozenset(row.code for row in (MOST_ANSWERS, MEAN, MODE, YOUNGEST, OLDEST))
+"""Rows whose figures of areas do not add up to those of the region."""
+
+
+@dataclass(frozen=True)
+class Geography:
+    """A place of the tables: England, a region, an authority or a joint board."""
+
+    level: Level
+    code: str
+    name: str
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class TrueFigure:
+    """A true figure, for those who hold the data.
+
+    `cases` is text because a mean has a decimal; it is empty where there is nothing to say.
+    `percent` is of the base, to one decimal, empty on rows that have none.
+    """
+
+    row: Row
+    column: Column
+    cases: str
+    percent: str
+
+
+@dataclass(frozen=True)
+class TrueTable:
+    """A table for one place: its figures in their order."""
+
+    table: Table
+    geography: Geography
+    figures: tuple[TrueFigure, ...]
+
+    def cases(self, row: str, column: Column = "total") -> str:
+        """The cases of one row; raises KeyError if the table has no such row."""
+        for figure in self.figures:
+            if figure.row.code == row and figure.column == column:
+                return figure.cases
+        raise KeyError(row)
+
+
+@dataclass(frozen=True)
+class TrueTables:
+    """All tables of a snapshot for all its places: tables, then levels, then codes in order."""
+
+    day: date
+    tables: tuple[TrueTable, ...]
+
+    def of(self, table_id: str) -> Iterator[TrueTable]:
+        return (each for each in self.tables if each.table.id == table_id)
+
+    def find(self, table_id: str, code: str) -> TrueTable | None:
+        """The table of one place, None if the place has none."""
+        return next((each for each in self.of(table_id) if each.geography.code == code), None)
