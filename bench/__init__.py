@@ -1,0 +1,1 @@
+"""Time and memory of the program, as ratios measured in one run."""

@@ -1,0 +1,58 @@
+"""Many synthetic returns in the standard layout, for timing only."""
+
+import csv
+import random
+from pathlib import Path
+
+from schemas.areas import load_areas
+from schemas.codebook import Question, load_codebook
+
+_DAY = "2011-06-06"
+_ANSWERED = 0.6
+
+
+def write_returns(folder: Path, records: int, files: int, seed: int = 2011) -> None:
+    """Writes `files` returns with all questions, `records` rows in all, and their register."""
+    chance = random.Random(seed)
+    questions = [
+        question for question in load_codebook().questions if question.name not in ("area", "notes")
+    ]
+    areas = [
+        authority.name
+        for authority in load_areas().authorities.values()
+        if authority.last_day is None and authority.first_day.year < 2011
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    register = [("file", "agency", "agency_type", "area", "return_date")]
+    for number in range(files):
+        name = f"return-{number:05}.csv"
+        kind = ("statutory", "voluntary")[number % 2]
+        register.append((name, f"Agency {number}", kind, areas[number % len(areas)], _DAY))
+        rows = records // files + (1 if number < records % files else 0)
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(question.label for question in questions)
+            for row in range(rows):
+                person = number * 1_000_000 + row if chance.random() > 0.05 else row
+                writer.writerow(_answer(question, person, chance) for question in questions)
+    with (folder / "register.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(register)
+
+
+def _answer(question: Question, person: int, chance: random.Random) -> str:
+    if question.kind == "identifier":
+        return f"YP-{person:07}"
+    if question.name == "age":
+        return str(10 + person % 8)
+    if question.kind == "number" or chance.random() > _ANSWERED or question.name == "closure_date":
+        return ""
+    if question.name == "date_of_birth":
+        return f"{1 + person % 28:02}/03/{2011 - 10 - person % 8}"
+    if question.kind == "date":
+        return f"{1 + chance.randrange(28):02}/{1 + chance.randrange(12):02}/2010"
+    if question.only_where is not None:
+        return ""
+    labels = [option.label for option in question.answers if option.code != "none"]
+    if question.kind == "several":
+        return "; ".join(chance.sample(labels, k=1 + chance.randrange(2)))
+    return chance.choice(labels)

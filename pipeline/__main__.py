@@ -1,0 +1,5 @@
+"""`python -m pipeline`: the command `lscb`."""
+
+from pipeline.cli import entry
+
+entry()
