@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 STORE := build/sample-store
 DAY := 2011-06-06
 
-.PHONY: setup snapshot test lint format bench soak sample clean
+.PHONY: setup snapshot test lint format bench soak sample docs clean
 
 setup: $(READY)
 
@@ -50,6 +50,10 @@ soak: $(READY)
 # Writes the sample returns again; they do not change unless the script does.
 sample: $(READY)
 	$(BIN)/python data/sample/make_sample.py
+
+# The data dictionary, from the codebook.
+docs: $(READY)
+	$(BIN)/python -c "from pathlib import Path; from reports.data_dictionary import data_dictionary; from schemas.codebook import load_codebook; Path('docs/data-dictionary.md').write_bytes(data_dictionary(load_codebook()).encode())"
 
 clean:
 	rm -rf build out dist

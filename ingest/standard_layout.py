@@ -99,14 +99,15 @@ def read_standard_layout(grid: Grid, headers: HeaderBook, codebook: Codebook) ->
 
 
 def _header_place(rows: Sequence[Sequence[str]], headers: HeaderBook) -> int | None:
-    """The first of the rows that name an identifier and the most questions; without an identifier
-    it has to name three at least."""
-    best, most = None, (False, _LEAST_HEADERS - 1)
+    """The first row that names an identifier; if none does, the first of those that name the most
+    questions, three at least."""
+    best, most = None, _LEAST_HEADERS - 1
     for n, row in enumerate(rows[:_SEARCHED_ROWS]):
         names = {each.name for cell in row if cell and (each := headers.meaning(cell))}
-        score = ("local_id" in names, len(names))
-        if score > most:
-            best, most = n, score
+        if "local_id" in names:
+            return n
+        if len(names) > most:
+            best, most = n, len(names)
     return best
 
 

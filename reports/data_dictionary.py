@@ -1,0 +1,69 @@
+"""The data dictionary: every question of the codebook as a page of documentation."""
+
+from schemas.codebook import NOT_KNOWN, Codebook, Option, Question
+
+_KINDS = {
+    "identifier": "identifier, required",
+    "area": "LSCB area",
+    "date": "date",
+    "number": "whole number",
+    "one": "one answer",
+    "several": "several answers",
+    "text": "free text, never stored",
+}
+
+
+def data_dictionary(codebook: Codebook) -> str:
+    """Markdown: the cover, then each theme with its questions, options and spellings."""
+    lines = [
+        "# Data dictionary",
+        "",
+        f"Codebook {codebook.version}, form version {', '.join(codebook.form_versions)}. "
+        "Written by `make docs` from `schemas/codebook`: change it there.",
+        "",
+        "Labels, codes and spellings are all read, without regard to case and surplus spaces.",
+        "",
+        "## The cover",
+        "",
+        "| name | label | values |",
+        "|---|---|---|",
+    ]
+    for field in codebook.cover:
+        values = ", ".join(option.code for option in field.options)
+        lines.append(f"| `{field.name}` | {field.label} | {values} |")
+    titles = {theme.number: theme.title for theme in codebook.themes}
+    for number, title in titles.items():
+        of_theme = [question for question in codebook.questions if question.theme == number]
+        heading = title if all(each.kind == "text" for each in of_theme) else _numbered(number, title)
+        lines += ["", f"## {heading}"]
+        for question in of_theme:
+            lines += ["", *_question(question)]
+    return "\n".join(lines) + "\n"
+
+
+def _numbered(number: int, title: str) -> str:
+    return f"Theme {number}: {title}"
+
+
+def _question(question: Question) -> list[str]:
+    lines = [f"### {question.label}", "", f"`{question.name}`: {_KINDS[question.kind]}."]
+    if question.least is not None:
+        lines[-1] += f" From {question.least} to {question.most}."
+    if question.month_enough:
+        lines[-1] += " A month and year are enough."
+    if question.only_where is not None:
+        condition = question.only_where
+        lines[-1] += f" Only where `{condition.question}` is `{condition.is_}`."
+    lines[-1] += f" Source: {question.source}."
+    if question.spellings:
+        lines.append(f"Also read as header: {', '.join(question.spellings)}.")
+    if question.options:
+        lines += ["", "| code | label | counts as | also read |", "|---|---|---|---|"]
+        lines += [_option(option) for option in question.options]
+    return lines
+
+
+def _option(option: Option) -> str:
+    group = "" if option.group in (option.code, NOT_KNOWN) else f"`{option.group}`"
+    spellings = ", ".join(option.spellings).replace("|", "\\|")
+    return f"| `{option.code}` | {option.label} | {group} | {spellings} |"
