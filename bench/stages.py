@@ -21,7 +21,8 @@ from bench.returns import write_returns
 from ingest.delivery import open_delivery
 from pipeline.intake import take_in
 from pipeline.snapshot import take_snapshot
-from pipeline.snapshot_output import snapshot_tables, write_snapshot
+from pipeline.snapshot_output import write_snapshot
+from pipeline.snapshot_tables import snapshot_tables
 from pipeline.store import Store
 from schemas.areas import load_areas
 from schemas.codebook import load_codebook

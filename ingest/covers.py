@@ -1,7 +1,7 @@
 """Whose a row is, and of what day: its own columns, then the cover, then the register."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,7 +13,7 @@ from ingest.readings import date_of
 from ingest.register import RegisterLine
 from ingest.standard_layout import LaidOut
 from schemas.areas import Areas
-from schemas.codebook import Codebook
+from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded, folded_area, without_surplus_spaces
 
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
@@ -32,18 +32,12 @@ class CoverError(Exception):
 
 
 @dataclass(frozen=True)
-class ReturnKey:
-    """What makes a return: `agency` as written, `area` a code (or a mark for one not
-    recognised)."""
+class NilReturn:
+    """Whose return a file without rows is: `agency` as written, `area` a code."""
 
     agency: str
     area: str
     return_date: date
-
-    @property
-    def agency_key(self) -> str:
-        """Agency names are compared without case and surplus spaces."""
-        return folded(self.agency)
 
 
 @dataclass(frozen=True)
@@ -60,10 +54,7 @@ class CoverReader:
         `area` is the area's code, null if it is not recognised; `return_area` that of the return to
         which the row belongs.  Raises CoverError if the file is refused.
         """
-        texts = {
-            name: _texts(name, laid, register)
-            for name in ("agency", "agency_type", "area", "return_date", "form_version")
-        }
+        texts = {name: _texts(name, laid, register) for name in COVER_FIELDS}
         rows = laid.rows["row"].to_pylist()
         agency = _mapped(texts["agency"], self._agency, rows)
         agency_type = _mapped(texts["agency_type"], self._agency_type, rows)
@@ -79,7 +70,7 @@ class CoverReader:
             "form_version": pa.array(version, pa.string()),
         }
 
-    def nil(self, laid: LaidOut, register: RegisterLine | None) -> ReturnKey:
+    def nil(self, laid: LaidOut, register: RegisterLine | None) -> NilReturn:
         """The return of a file without rows.  Raises CoverError if its cover does not tell it."""
         agency = self._agency(_cover_text("agency", laid, register))
         self._agency_type(_cover_text("agency_type", laid, register))
@@ -91,7 +82,7 @@ class CoverReader:
         code = self.areas.code_of(text, day)
         if code is None:
             raise CoverError("unknown_cover_area", "area")
-        return ReturnKey(agency, code, day)
+        return NilReturn(agency, code, day)
 
     def _agency(self, text: str | None) -> str:
         if text is None:
@@ -101,8 +92,7 @@ class CoverReader:
     def _agency_type(self, text: str | None) -> str:
         if text is None:
             raise CoverError("no_agency_type", "agency_type")
-        field = next(field for field in self.codebook.cover if field.name == "agency_type")
-        code = field.codes.get(folded(text))
+        code = self.codebook.cover_field("agency_type").codes.get(folded(text))
         if code is None:
             raise CoverError("unknown_agency_type", "agency_type")
         return code
@@ -128,30 +118,27 @@ class CoverReader:
         self, texts: list[str | None], days: list[date], cover: str | None
     ) -> tuple[list[str | None], list[str]]:
         """Each row's area and its return's: the cover's where its own is not recognised, without
-        one a mark of its own text."""
+        one its own; a mark of the text stands for one that is not recognised."""
         if texts and not any(texts):
             raise CoverError("no_area", "area")
         read: dict[tuple[str | None, date], tuple[str | None, str]] = {}
         for text, day in set(zip(texts, days, strict=True)):
             code = self.areas.code_of(text, day) if text else None
             of_cover = self.areas.code_of(cover, day) if cover else None
-            read[text, day] = (code, code or of_cover or unrecognised(text or ""))
+            read[text, day] = (code, code or of_cover or unrecognised(cover or text or ""))
         pairs = [read[pair] for pair in zip(texts, days, strict=True)]
         return [area for area, _ in pairs], [return_area for _, return_area in pairs]
+
+
+def cover_texts(laid: LaidOut, register: RegisterLine | None) -> dict[str, str]:
+    """The cover that holds for a file as a whole, by field: the lines above the header, then the
+    register; blank where neither says anything."""
+    return {name: _cover_text(name, laid, register) or "" for name in COVER_FIELDS}
 
 
 def unrecognised(text: str) -> str:
     """What stands for an area that is not recognised: the same for the same text, not the text."""
     return _UNRECOGNISED + hashlib.sha256(folded_area(text).encode()).hexdigest()[:12]
-
-
-def returns_of(rows: pa.Table) -> Iterable[ReturnKey]:
-    """The returns that rows with COVER_COLUMNS belong to, each once, in their order."""
-    seen = rows.select(["agency", "return_area", "return_date"]).group_by(
-        ["agency", "return_area", "return_date"], use_threads=False
-    )
-    for row in seen.aggregate([]).to_pylist():
-        yield ReturnKey(row["agency"], row["return_area"], row["return_date"])
 
 
 def _cover_text(name: str, laid: LaidOut, register: RegisterLine | None) -> str | None:

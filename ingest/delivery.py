@@ -60,8 +60,9 @@ def _folder(root: Path) -> Delivery:
     paths: dict[str, Path] = {}
     lines: dict[str, RegisterLine] = {}
     for folder, subfolders, names in os.walk(root, onerror=_refuse):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         here = Path(folder)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        _check_folder(here, subfolders, names)
         for name in names:
             if name == REGISTER:
                 _add_register(lines, root, here)
@@ -69,8 +70,23 @@ def _folder(root: Path) -> Delivery:
                 paths[(here / name).relative_to(root).as_posix()] = here / name
     if not paths:
         raise DeliveryError(f"{root}: the folder holds no returns.")
+    for path in lines.keys() - paths.keys():
+        raise DeliveryError(
+            f"{root / path}: the register names it, but a file so named is not read."
+        )
     files = (DeliveredFile(paths[path], path, lines.get(path)) for path in sorted(paths))
     return Delivery(root, tuple(files))
+
+
+def _check_folder(folder: Path, subfolders: list[str], names: list[str]) -> None:
+    """Raises DeliveryError for what would be left out without a word, or is no delivery."""
+    for name in subfolders:
+        if (folder / name).is_symlink():
+            raise DeliveryError(
+                f"{folder / name} is a link to another folder. Name that folder itself."
+            )
+    if {"cover.json", "records.parquet"} <= set(names):
+        raise DeliveryError(f"{folder} belongs to a store of lscb. Name a folder of returns.")
 
 
 def _add_register(lines: dict[str, RegisterLine], root: Path, folder: Path) -> None:

@@ -1,9 +1,12 @@
 """A file as rows of text cells, whatever it was made with."""
 
 import codecs
+import contextlib
 import csv
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 DELIMITERS = (",", ";", "\t", "|")
 _PROBED_ROWS = 50
@@ -20,20 +23,20 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells as they stand: row n of the sheet is `rows[n - 1]`; rows may differ in
-    length."""
+    """Rows of cells as they stand: row n of the sheet is `rows[n - 1]`; lengths may differ."""
 
     rows: list[list[str]]
 
 
-def read_csv(content: bytes) -> Grid:
+def read_csv(content: bytes, is_header: Callable[[Sequence[str]], bool] = lambda _: False) -> Grid:
     """The cells of a CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or cp1252.
 
-    A row is what a spreadsheet shows as one, also where a cell holds line ends.
-    Raises UnreadableFile for binary content and for a quotation mark that is never closed.
+    The delimiter is the first that gives a row of which `is_header` holds, or else the one that
+    gives the widest row.  A row is what a spreadsheet shows as one, also where a cell holds line
+    ends.  Raises UnreadableFile for binary content and for a quotation mark that is never closed.
     """
     text = decoded(content)
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, is_header)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
@@ -74,19 +77,19 @@ def _decoded_as(content: bytes, encoding: str) -> str:
     return text
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that gives the widest of the first rows; the first of DELIMITERS on a tie."""
+def _delimiter(text: str, is_header: Callable[[Sequence[str]], bool]) -> str:
+    widest = {}
+    for delimiter in DELIMITERS:
+        rows = _first_rows(text, delimiter)
+        if any(is_header(row) for row in rows):
+            return delimiter
+        widest[delimiter] = max(map(len, rows), default=0)
+    return max(DELIMITERS, key=widest.__getitem__)
 
-    def width(delimiter: str) -> int:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        widest = 0
-        try:
-            for n, row in enumerate(reader):
-                widest = max(widest, len(row))
-                if n >= _PROBED_ROWS:
-                    break
-        except csv.Error:
-            pass
-        return widest
 
-    return max(DELIMITERS, key=width)
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[str]] = []
+    with contextlib.suppress(csv.Error):
+        rows.extend(islice(reader, _PROBED_ROWS))
+    return rows

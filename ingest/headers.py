@@ -1,6 +1,6 @@
 """Which question, choice or cover field a header names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.codebook import Codebook, CoverField, Question
@@ -24,6 +24,15 @@ class HeaderBook:
     """
 
     meanings: Mapping[str, Meaning]
+
+    def names(self, cells: Iterable[str]) -> set[str]:
+        """The questions and cover fields that these cells name."""
+        return {meaning.name for cell in cells if cell and (meaning := self.meaning(cell))}
+
+    def is_header(self, cells: Iterable[str]) -> bool:
+        """Whether a row names an identifier and something beside it."""
+        names = self.names(cells)
+        return "local_id" in names and len(names) > 1
 
     def meaning(self, header: str) -> Meaning | None:
         plain = folded(header).rstrip(" :")

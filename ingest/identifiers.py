@@ -16,20 +16,21 @@ _SPOILT = re.compile(r"\d+(?:[.,]\d+)?e[+-]\d+|#+|#[a-z0-9/]+[!?]?")
 _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(?:\+44|0044)\d{9,10}|0[123578]\d{9}")
-_PHONE_NOISE = re.compile(r"[\s().-]|(?<=44)\(0\)")
-_WORD = r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*[.,]?"
-_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD})+")
-
-# A cell may be anything of these only if it holds one of these characters or shapes; the others
-# (by far the most) need no closer look.
-_SUSPECT = r"^\D*$|[@+#\s.,()]|[eE][+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
+_PHONE_NOISE = re.compile(r"[\s()./-]|(?<=44)\(0\)")
+_NHS_NOISE = re.compile(r"^nhs(?: no| number)?\b|\.0+$|[\s./_:-]")
+_WORD = r"[^\W\d_]+(?:['.-][^\W\d_]+)*[.,]?"
+_NAME = re.compile(rf"{_WORD}(?:[\s_]+{_WORD})+")
 _NOTHING = r"^[0-]*$"
+
+# Nearly all identifiers are letters and digits in a shape that is none of these: they need no
+# closer look.  It is held against the text as `_plain` makes it.
+_SUSPECT = r"^\D*$|[@+#\s.,()/_]|e[+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
 
 
 def identifier_problem(text: str, normal: str, words: Words) -> str | None:
     """The code of what is wrong with an identifier that is not blank, or None.
 
-    `text` is the cell as it stands, `normal` its normalised form.
+    `text` is the cell as it stands or as `_plain` makes it, `normal` its normalised form.
     """
     plain = folded(text)
     if plain in words.placeholder:
@@ -52,27 +53,20 @@ def identifier_problem(text: str, normal: str, words: Words) -> str | None:
 
 
 def _is_nhs_number(plain: str) -> bool:
-    """Ten digits, in any grouping, of which the last is the NHS number's check digit (modulo
-    11)."""
-    digits = re.sub(r"[\s-]", "", plain)
+    """Ten digits, in any grouping, the last being the NHS number's check digit (modulo 11)."""
+    digits = _NHS_NOISE.sub("", _NHS_NOISE.sub("", plain))
     if not re.fullmatch(r"[0-9]{10}", digits) or set(digits) == {"0"}:
         return False
     weighted = sum(
-        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
+        int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)
     )
     return (11 - weighted % 11) % 11 == int(digits[9])
 
 
-def normalised(text: str, prefixes: frozenset[str] = frozenset()) -> str:
-    """NFKC, upper case, runs of letters and of digits joined by `-`, without leading zeros and
-    without a first run that is one of `prefixes` (unless nothing else is left)."""
-    one = normalised_all(pa.array([text], pa.string()), prefixes)
-    value = one[0].as_py()
-    return str(value or "")
-
-
 def normalised_all(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.StringArray:
-    """`normalised` for an array; null stays null."""
+    """The normalised form: NFKC, upper case, runs of letters and of digits joined by `-`, without
+    leading zeros and without a first run that is one of `prefixes` (unless nothing else is left).
+    Null stays null."""
     upper = pc.utf8_upper(pc.utf8_normalize(texts, form="NFKC"))
     runs = pc.replace_substring_regex(upper, r"(\p{L}+|\p{Nd}+)", r" \1 ")
     kept = pc.replace_substring_regex(runs, r"[^\p{L}\p{Nd} ]+", " ")
@@ -85,10 +79,16 @@ def normalised_all(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.String
 
 
 def prefixes_of(cell: str) -> frozenset[str]:
-    """The prefixes in a register's `id_prefixes` cell, parted by spaces, as letters."""
-    upper = (unicodedata.normalize("NFKC", part).upper() for part in cell.split())
-    letters = ("".join(filter(str.isalpha, part)) for part in upper)
-    return frozenset(part for part in letters if part)
+    """The prefixes in a register's `id_prefixes` cell, parted by spaces, as `normalised_all` takes
+    them.  Raises ValueError if one is not a run of letters (signs at its end, as in `BWD-`, apart).
+    """
+    prefixes = (
+        unicodedata.normalize("NFKC", part).upper().rstrip("-/_.:") for part in cell.split()
+    )
+    found = frozenset(prefixes)
+    if not all(prefix.isalpha() for prefix in found):
+        raise ValueError("a prefix is no run of letters")
+    return found
 
 
 def problems_of(texts: pa.StringArray, normal: pa.StringArray, words: Words) -> dict[int, str]:
@@ -99,11 +99,21 @@ def problems_of(texts: pa.StringArray, normal: pa.StringArray, words: Words) -> 
     problems = dict.fromkeys(
         pc.indices_nonzero(pc.is_null(texts)).to_pylist(), "identifier_missing"
     )
+    plain = _plain(texts)
     looks_odd = pc.or_(
-        pc.match_substring_regex(texts, _SUSPECT), pc.match_substring_regex(normal, _NOTHING)
+        pc.match_substring_regex(plain, _SUSPECT), pc.match_substring_regex(normal, _NOTHING)
     )
     for index in pc.indices_nonzero(pc.fill_null(looks_odd, False)).to_pylist():
-        problem = identifier_problem(texts[index].as_py(), normal[index].as_py(), words)
+        problem = identifier_problem(plain[index].as_py(), normal[index].as_py(), words)
         if problem is not None:
             problems[index] = problem
     return problems
+
+
+def _plain(texts: pa.StringArray) -> pa.StringArray:
+    """Texts in lower case, with every space a plain one, every dash a hyphen and nothing that does
+    not show, so that no unusual sign hides what an identifier looks like."""
+    normal = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
+    shown = pc.replace_substring_regex(normal, r"\p{Cf}", "")
+    dashes = pc.replace_substring_regex(shown, r"[\p{Pd}\x{2212}]", "-")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(dashes, r"[\s\p{Z}]+", " "))

@@ -1,10 +1,11 @@
 """`register.csv`: whose the files beside it are, where the files do not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.grid import UnreadableFile, read_csv
+from ingest.identifiers import prefixes_of
 from schemas.text import folded, without_surplus_spaces
 
 NAME = "register.csv"
@@ -42,7 +43,7 @@ def read_register(path: Path) -> dict[str, RegisterLine]:
     lines for one file.
     """
     try:
-        grid = read_csv(path.read_bytes())
+        grid = read_csv(path.read_bytes(), _is_header)
     except UnreadableFile as error:
         raise RegisterError(f"{path}: {error}. Save it as CSV UTF-8.") from None
     lines: dict[str, RegisterLine] = {}
@@ -50,10 +51,17 @@ def read_register(path: Path) -> dict[str, RegisterLine]:
     columns = _columns(path, next(rows, (1, []))[1])
     for number, cells in _filled(rows):
         where = f"{path}, line {number}"
-        named = dict(zip(columns, (without_surplus_spaces(cell) for cell in cells), strict=False))
-        line = RegisterLine(**{**named, "numbering": folded(named.get("numbering", ""))})
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            raise RegisterError(f"{where}: more cells than the header. Check its commas.")
+        line = _line(dict(zip(columns, cells, strict=False)))
         if line.numbering and line.numbering not in NUMBERINGS:
             raise RegisterError(f"{where}: numbering must be own, shared or blank.")
+        try:
+            prefixes_of(line.id_prefixes)
+        except ValueError:
+            raise RegisterError(
+                f"{where}: id_prefixes must be letters, parted by spaces, as in BWD YP."
+            ) from None
         file = _file_named(path.parent, line.file)
         if file is None:
             raise RegisterError(
@@ -64,6 +72,18 @@ def read_register(path: Path) -> dict[str, RegisterLine]:
             raise RegisterError(f"{where}: a second line for the same file. Remove one of the two.")
         lines[file] = line
     return lines
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return {"file", "agency"} <= {folded(cell) for cell in cells}
+
+
+def _line(cells: dict[str, str]) -> RegisterLine:
+    """A line's cells without surplus spaces; a file's name keeps those within it."""
+    plain = {name: without_surplus_spaces(cell) for name, cell in cells.items()}
+    plain["file"] = cells.get("file", "").strip()
+    plain["numbering"] = folded(plain.get("numbering", ""))
+    return RegisterLine(**plain)
 
 
 def _columns(path: Path, header: list[str]) -> list[str]:

@@ -17,7 +17,8 @@ TOO_LONG = "too_long"
 _SEARCHED_ROWS = 60
 _LEAST_HEADERS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
-_REMARK_LENGTH = 40
+_PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
+_DATE_WITHIN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(?:19|20)\d\d\b")
 
 
 class LayoutError(Exception):
@@ -43,15 +44,15 @@ class LaidOut:
 
     `rows` has the columns `row` (the number a spreadsheet shows), `too_long`, and one text column
     for each question or cover field that has a column (null where blank); `cover` holds what stands
-    above the header; `unused` are headers that name no question, `skipped` the rows that are blank
-    or hold only a total or a note.
+    above the header; `unused` are the numbers (from 1) of the columns whose header names no
+    question, `left_out` the number of rows that are not blank and hold only a total or a note.
     """
 
     rows: pa.Table
     cover: Mapping[str, str]
     tick_problems: tuple[TickProblem, ...]
-    unused: tuple[str, ...]
-    skipped: int
+    unused: tuple[int, ...]
+    left_out: int
 
 
 def read_standard_layout(grid: Grid, headers: HeaderBook, codebook: Codebook) -> LaidOut:
@@ -64,6 +65,9 @@ def read_standard_layout(grid: Grid, headers: HeaderBook, codebook: Codebook) ->
     meanings = _meanings(header, headers, place + 1)
     cover = _cover_above(grid.rows[:place], headers, codebook)
     width = len(header)
+    identifier = meanings.index(Meaning("local_id"))
+    if _is_questions_down(grid.rows[place + 1 :], identifier, headers):
+        raise LayoutError("questions_down", place + 1)
     body = _records(grid.rows[place + 1 :], place + 2, meanings, codebook.words)
     columns: dict[str, pa.Array] = {
         ROW: pa.array([number for number, _ in body], pa.int32()),
@@ -90,11 +94,11 @@ def read_standard_layout(grid: Grid, headers: HeaderBook, codebook: Codebook) ->
         cover=cover,
         tick_problems=tuple(problems),
         unused=tuple(
-            text.strip()
-            for text, each in zip(header, meanings, strict=True)
+            n
+            for n, (text, each) in enumerate(zip(header, meanings, strict=True), start=1)
             if each is None and text.strip()
         ),
-        skipped=len(grid.rows) - place - 1 - len(body),
+        left_out=sum(any(map(str.strip, row)) for row in grid.rows[place + 1 :]) - len(body),
     )
 
 
@@ -103,7 +107,7 @@ def _header_place(rows: Sequence[Sequence[str]], headers: HeaderBook) -> int | N
     questions, three at least."""
     best, most = None, _LEAST_HEADERS - 1
     for n, row in enumerate(rows[:_SEARCHED_ROWS]):
-        names = {each.name for cell in row if cell and (each := headers.meaning(cell))}
+        names = headers.names(row)
         if "local_id" in names:
             return n
         if len(names) > most:
@@ -145,19 +149,29 @@ def _cover_above(
 def _records(
     rows: Sequence[list[str]], first: int, meanings: Sequence[Meaning | None], words: Words
 ) -> list[tuple[int, list[str]]]:
-    """The rows that stand for a young person, with the number a spreadsheet shows."""
-    answering = {n for n, each in enumerate(meanings) if each is not None and each.name != "notes"}
+    """The rows that stand for a young person, with the number a spreadsheet shows.
+
+    A remark without a word for a note is one only below the last row that has an identifier and
+    something beside it: a row with nothing but an identifier may be a young person.
+    """
     identifier = meanings.index(Meaning("local_id"))
+    answering = {n for n, each in enumerate(meanings) if each is not None and each.name != "notes"}
+    plain = [_is_plain_record(row, identifier, words) for row in rows]
+    below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
     kept: list[tuple[int, list[str]]] = []
-    for number, row in enumerate(rows, start=first):
-        if _is_plain_record(row, identifier, words):
-            kept.append((number, row))
+    for n, row in enumerate(rows):
+        if plain[n]:
+            kept.append((first + n, row))
             continue
-        filled = [n for n, cell in enumerate(row) if cell and not cell.isspace()]
-        if answering.isdisjoint(filled) and (not filled or filled[-1] < len(meanings)):
+        filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
+        if not filled or _is_total([row[column] for column in filled], words):
             continue
-        if not _is_total_or_note([row[n] for n in filled], words):
-            kept.append((number, row))
+        if len(filled) == 1:
+            text = folded(row[filled[0]])
+            may_be_prose = n >= below and (filled[0] == identifier or filled[0] not in answering)
+            if _is_note(text, words) or (may_be_prose and _is_prose(text)):
+                continue
+        kept.append((first + n, row))
     return kept
 
 
@@ -175,16 +189,33 @@ def _begins_total(cell: str, words: Words) -> bool:
     return folded(cell).startswith(words.total)
 
 
-def _is_total_or_note(cells: Sequence[str], words: Words) -> bool:
-    """Whether a row's filled cells are only a total or a note."""
+def _is_total(cells: Sequence[str], words: Words) -> bool:
+    """Whether a row's filled cells are a word for a sum and numbers."""
     first = folded(cells[0])
     head = re.split(r"[\s:]", first, maxsplit=1)[0]
-    if first in words.total or head in words.total:
-        return all(_NUMBER.fullmatch(folded(cell)) for cell in cells[1:])
-    if len(cells) > 1:
+    if first not in words.total and head not in words.total:
         return False
-    noted = any(first == word or first.startswith((f"{word}:", f"{word} -")) for word in words.note)
-    return noted or first.startswith("*") or len(first) > _REMARK_LENGTH
+    return all(_NUMBER.fullmatch(folded(cell)) for cell in cells[1:])
+
+
+def _is_note(text: str, words: Words) -> bool:
+    """Whether a text that stands alone in its row begins with a star or a word for a note."""
+    begins = tuple(f"{word}{sign}" for word in words.note for sign in (":", " -"))
+    return text in words.note or text.startswith(("*", *begins))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text that stands alone is a remark: three words and more, or a word and a date.
+    Letters alone are none: they may be a name, which has to be refused and not left out."""
+    words = len(_PROSE_WORD.findall(text))
+    only_letters = not re.search(r"[\d:;,.!?()/]", text)
+    return not only_letters and (words > 2 or (words > 0 and bool(_DATE_WITHIN.search(text))))
+
+
+def _is_questions_down(rows: Sequence[Sequence[str]], identifier: int, headers: HeaderBook) -> bool:
+    """Whether questions stand one below another in the column of identifiers."""
+    cells = [row[identifier] for row in rows[:_SEARCHED_ROWS] if len(row) > identifier]
+    return len(headers.names(cells)) > 1
 
 
 def _columns(rows: Sequence[list[str]], width: int) -> list[pa.Array]:

@@ -27,6 +27,19 @@ class _Day(click.ParamType[date]):
             self.fail("write the date as 2011-06-06", param, ctx)
 
 
+class _Path(click.ParamType[Path]):
+    """A path that is not empty: an empty one would mean the current folder."""
+
+    name = "path"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        if not str(value).strip():
+            self.fail("the path is empty", param, ctx)
+        return Path(str(value))
+
+
 class _Moment(click.ParamType[datetime]):
     name = "timestamp"
 
@@ -42,7 +55,7 @@ class _Moment(click.ParamType[datetime]):
 
 store_option = click.option(
     "--store",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_Path(),
     envvar="LSCB_STORE",
     default=_DEFAULT_STORE,
     show_default=True,
@@ -67,9 +80,7 @@ def lscb() -> None:
 
 
 @lscb.command(epilog="Example:  lscb check returns/2011-06/york.csv")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@click.argument("files", nargs=-1, required=True, type=_Path(), metavar="FILE...")
 @json_option
 def check(files: tuple[Path, ...], as_json: bool) -> int:
     """Validate returns (files or folders) and list every problem.  Stores nothing."""
@@ -79,9 +90,7 @@ def check(files: tuple[Path, ...], as_json: bool) -> int:
 
 
 @lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=_Path(), metavar="PATH...")
 @store_option
 @json_option
 def ingest(paths: tuple[Path, ...], store: Path, as_json: bool) -> int:
@@ -107,14 +116,14 @@ def status(store: Path, as_json: bool) -> int:
 @click.option("--date", "day", type=_Day(), required=True, help="The day to count, as 2011-06-06.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=_Path(),
     required=True,
     help="The folder to write; one that lscb made before is replaced whole.",
 )
 @store_option
 @click.option(
     "--max-age",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 3660),
     default=31,
     show_default=True,
     help="How many days before the date a return may be dated.",
@@ -136,7 +145,7 @@ def snapshot(
 @lscb.command(epilog="Example:  lscb reproduce")
 @click.option(
     "--sample",
-    type=click.Path(path_type=Path),
+    type=_Path(),
     help="A folder of deliveries to use in place of the sample returns.",
 )
 @json_option
@@ -151,7 +160,7 @@ def reproduce(sample: Path | None, as_json: bool) -> int:
 def run(argv: Sequence[str]) -> int:
     """Runs the command with `argv` (without the program's name); gives the exit code."""
     try:
-        code = lscb.main(args=list(argv), prog_name="lscb", standalone_mode=False)
+        code = lscb.main(args=list(argv) or ["--help"], prog_name="lscb", standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "lscb"
         _say(f"{error.format_message()} See `{command} --help`.")

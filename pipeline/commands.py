@@ -13,11 +13,13 @@ import click
 from ingest.delivery import Delivery, open_delivery
 from pipeline.intake import DeliveryResult, FileResult, check_delivery, take_in
 from pipeline.messages import (
-    ProblemLine,
     delivery_summary,
     layout_lines,
+    nil_lines,
     nil_wanted_lines,
+    plural,
     printable,
+    problem_kinds,
     problem_lines,
 )
 from pipeline.returns import stored_returns
@@ -25,6 +27,12 @@ from pipeline.store import Store
 from schemas.areas import load_areas
 from schemas.codebook import load_codebook
 from schemas.errors import UserError
+from schemas.problems import SIZES, Size
+
+REFUSED: tuple[tuple[Size, str], ...] = (
+    ("file", "Files refused"),
+    ("row", "Rows refused (quarantine)"),
+)
 
 
 def check_files(paths: Sequence[Path], as_json: bool) -> bool:
@@ -66,7 +74,7 @@ def show_status(store: Path, as_json: bool) -> None:
     areas = load_areas()
     returns = stored_returns(where.covers(), areas)
     lines = [
-        (each, "replaced" if replaced else "current" if each.rows else "nil")
+        (each, "replaced" if replaced else "stands" if each.rows else "nil")
         for replaced, group in ((False, returns.standing), (True, returns.replaced))
         for each in group
     ]
@@ -91,7 +99,9 @@ def show_status(store: Path, as_json: bool) -> None:
         table.insert(0, [*cells[0]])
     for text in _aligned(table):
         click.echo(text)
-    click.echo(f"{len(returns.standing)} returns stand, {len(returns.replaced)} were replaced.")
+    click.echo(
+        f"{plural(len(returns.standing), 'return')} in force, {len(returns.replaced)} replaced."
+    )
 
 
 def _existing(store: Path) -> Store:
@@ -109,9 +119,12 @@ def make_snapshot(
     """Writes the snapshot of `day` to `out` and names the files."""
     from pipeline.output import check_replaceable
     from pipeline.snapshot import take_snapshot
-    from pipeline.snapshot_output import snapshot_tables, write_snapshot
+    from pipeline.snapshot_output import write_snapshot
+    from pipeline.snapshot_tables import snapshot_tables
 
     where = _existing(store)
+    if out.resolve().is_relative_to(store.resolve()):
+        raise UserError(f"{out} lies in the store. Name another folder for --out.")
     check_replaceable(out)
     areas, codebook = load_areas(), load_codebook()
     with _progress_bar("snapshot", 4, as_json) as tick:
@@ -157,26 +170,19 @@ def _print_intake(path: Path, result: DeliveryResult) -> None:
     """A summary; then what was refused, one line each; then the other problems by kind."""
     codebook = load_codebook()
     click.echo(f"{printable(str(path))}: {delivery_summary(result)}")
-    problems = [line for each in result.files for line in problem_lines(each, codebook)]
-    for size, title in (("file", "Files refused"), ("row", "Rows refused (quarantine)")):
-        refused = [line for line in problems if line.size == size]
-        if refused:
+    for size, title in REFUSED:
+        lines = [line for each in result.files for line in problem_lines(each, codebook, {size})]
+        if lines:
             click.echo(f"{title}:")
-        for line in refused:
+        for line in lines:
             click.echo(f"  {line.sentence()}")
-    _print_kinds([line for line in problems if line.size in ("answer", "warning")])
-    for sentence in nil_wanted_lines(result, load_areas()):
-        click.echo(f"  warning: {sentence}")
-
-
-def _print_kinds(problems: Sequence[ProblemLine]) -> None:
-    kinds: dict[tuple[str, str], int] = {}
-    for line in problems:
-        kinds[line.size, line.what] = kinds.get((line.size, line.what), 0) + 1
+    kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
         click.echo("Answers refused and warnings (`lscb check FILE` lists each with its row):")
-    for (size, what), number in sorted(kinds.items()):
-        click.echo(f"  {number:>6,}  {size}: {what}")
+    for kind, number in kinds:
+        click.echo(f"  {number:>6,}  {kind.size}: {kind.what}")
+    for sentence in (*nil_lines(result, load_areas()), *nil_wanted_lines(result, load_areas())):
+        click.echo(f"  {sentence}")
 
 
 def _as_json(result: DeliveryResult, every_problem: bool) -> dict[str, object]:
@@ -185,8 +191,7 @@ def _as_json(result: DeliveryResult, every_problem: bool) -> dict[str, object]:
     for each in result.files:
         problems = [
             {"row": line.row, "question": line.question, "code": line.code, "size": line.size}
-            for line in problem_lines(each, codebook)
-            if every_problem or line.size in ("file", "row")
+            for line in problem_lines(each, codebook, SIZES if every_problem else {"file", "row"})
         ]
         files.append(
             {
@@ -195,6 +200,7 @@ def _as_json(result: DeliveryResult, every_problem: bool) -> dict[str, object]:
                 "outcome": each.outcome,
                 "rows": each.rows,
                 "refused_rows": each.refused_rows,
+                "left_out_rows": each.left_out_rows,
                 "dropped_texts": each.dropped_texts,
                 "problems": problems,
             }

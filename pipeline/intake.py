@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.delivery import Delivery
-from ingest.returns import ReadFile, file_reader
+from ingest.files import ReadFile, file_reader
+from pipeline.cover import ReturnPart
 from pipeline.returns import ReturnId, Returns, StoredReturn, return_id, stored_returns
-from pipeline.store import ReturnPart, Store, Unsealed, next_moment
+from pipeline.store import Store, Unsealed, next_moment
 from pipeline.validation import FILE, validate
 from schemas.areas import Areas, load_areas
 from schemas.codebook import load_codebook
-from schemas.version import program_version
 
 Outcome = Literal["read", "stored", "held", "same", "refused"]
 """read: checked only; held: what it says stands already; same: a copy of a file before it."""
@@ -37,6 +37,15 @@ class FileResult:
     dropped_texts: int = 0
     records: pa.Table | None = None
     problems: pa.Table | None = None
+
+    @property
+    def left_out_rows(self) -> int:
+        """Rows that hold only a total or a note."""
+        return self.read.answers.left_out_rows if self.read.answers else 0
+
+    @property
+    def is_nil(self) -> bool:
+        return self.read.answers is not None and self.read.answers.nil is not None
 
     @property
     def rows(self) -> int:
@@ -92,29 +101,29 @@ def take_in(
     if the store can't be read or written.
     """
     checked = check_delivery(delivery, progress)
-    covers = store.covers()
     areas = load_areas()
-    returns = stored_returns(covers, areas)
-    new = _new_returns(checked.files, returns, areas)
     results: list[FileResult] = []
     unsealed: list[Unsealed] = []
-    for each in checked.files:
-        if each.outcome != "read":
-            results.append(each)
-            continue
-        parts = tuple(part for part in each.parts if _id(areas, part) in new)
-        results.append(replace(each, outcome="stored" if parts else "held"))
-        if parts:
-            unsealed.append(_unsealed(each, parts))
-    if unsealed:
-        versions = (load_codebook().version, program_version())
-        store.seal(unsealed, versions, next_moment(covers))
+    with store.writing():
+        covers = store.covers()
+        returns = stored_returns(covers, areas)
+        new = _new_returns(checked.files, returns, areas)
+        for each in checked.files:
+            parts = tuple(part for part in each.parts if _id(areas, part) in new)
+            if each.outcome != "read":
+                results.append(each)
+                continue
+            results.append(replace(each, outcome="stored" if parts else "held"))
+            if parts:
+                unsealed.append(_unsealed(each, parts))
+        if unsealed:
+            store.seal(unsealed, load_codebook().version, next_moment(covers))
     return DeliveryResult(tuple(results), _nil_wanted(checked.files, returns, areas))
 
 
 def _read(delivery: Delivery, progress: Progress) -> list[tuple[ReadFile, Outcome]]:
     """Each file with whether it was read, is a copy of one before it, or is refused."""
-    reader = file_reader(load_codebook(), load_areas(), datetime.now(UTC).date())
+    reader = file_reader(load_codebook(), load_areas(), datetime.now().astimezone().date())
     known: set[str] = set()
     read: list[tuple[ReadFile, Outcome]] = []
     for file in delivery.files:

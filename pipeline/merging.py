@@ -44,25 +44,30 @@ from merged join dependent using (person)
 order by person
 """
 
-# Answers to a one-answer question that differ between the records of one young person, each beside
-# the primary's or, where that has none, the first one.
+# Answers to a one-answer question that differ from the one taken, beside the first record that
+# gave that.  Answers to a dependent question count only where the condition's answer was taken.
 _CONFLICTS = """
 with answers as (
   {answers}
-), several as (
-  select *, first_value(answer) over person_question as taken_answer,
-    first_value(rank) over person_question as taken_rank
-  from answers
-  window person_question as (partition by person, question order by rank)
+), taken as (
+  select person, question, min(rank) as rank from answers where answer = taken group by all
 )
-select members.place, several.question, taken.agency as agency_taken, taken.file as file_taken,
-  taken."row" as row_taken, several.taken_answer, members.agency as agency_other,
-  members.file as file_other, members."row" as row_other, several.answer as other_answer
-from several
-join members on members.rank = several.rank
-join members as taken on taken.rank = several.taken_rank
-where several.answer <> several.taken_answer
-order by several.person, several.question, several.rank
+select other.place, answers.question, first.agency, first.file, first."row", answers.taken,
+  other.agency, other.file, other."row", answers.answer
+from answers
+join taken using (person, question)
+join members as first on first.rank = taken.rank
+join members as other on other.rank = answers.rank
+where answers.answer <> answers.taken
+order by answers.person, answers.question, answers.rank
+"""
+
+# The answers that may stand for a question, each beside the one that does.
+_CONFLICT_ANSWERS = """
+select members.person, members.rank, '{name}' as question, {value}::varchar as answer,
+  people.{name}::varchar as taken
+from members join people using (person)
+where {answered} and {condition}
 """
 
 
@@ -107,7 +112,8 @@ def merge_records(
     )
     connection.register("same", same)
     connection.execute(_MEMBERS)
-    people = connection.sql(_people_query(codebook)).to_arrow_table()
+    connection.execute(f"create table people as {_people_query(codebook)}")
+    people = connection.sql("from people order by person").to_arrow_table()
     schema = people_schema(codebook)
     conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
     return Merged(
@@ -149,11 +155,8 @@ def _merged(question: Question) -> list[str]:
     value = _value(question)
     if question.kind == "several":
         return [f"{_union(question)} as {question.name}"]
-    condition = "true"
-    if question.only_where is not None:
-        parent = question.only_where.question
-        condition = f"members.{parent}::varchar = merged.{parent}"
     if question.kind == "one":
+        condition = _condition(question, "merged")
         answered = f"{value} <> '{NOT_KNOWN}' and {condition}"
         first = f"arg_min({value}, rank) filter (where {answered})"
         return [f"coalesce({first}, min({value}) filter (where {condition})) as {question.name}"]
@@ -183,17 +186,29 @@ def _union(question: Question) -> str:
 
 
 def _conflicts_query(codebook: Codebook) -> str:
-    shared = "select person from members group by person having count(*) > 1"
+    """One-answer questions and ages; dates are each agency's own and don't contradict."""
     answers = (
-        f"select person, rank, '{question.name}' as question, {_value(question)}::varchar as answer"
-        f" from members semi join ({shared}) using (person) where {_answered(question)}"
+        _CONFLICT_ANSWERS.format(
+            name=question.name,
+            value=_value(question),
+            answered=_answered(question),
+            condition=_condition(question, "people"),
+        )
         for question in kept_questions(codebook)
         if question.kind in ("one", "number")
     )
-    return _CONFLICTS.format(answers="\n  union all ".join(answers))
+    return _CONFLICTS.format(answers="union all".join(answers))
+
+
+def _condition(question: Question, merged: str) -> str:
+    """The SQL condition that a record gave the answer taken to the question it depends on."""
+    if question.only_where is None:
+        return "true"
+    parent = question.only_where.question
+    return f"members.{parent}::varchar = {merged}.{parent}"
 
 
 def _answered(question: Question) -> str:
     if question.name == "age":
-        return f"{AGE_COUNTED} is not null"
-    return answered_condition(question)
+        return f"members.{AGE_COUNTED} is not null"
+    return answered_condition(question, "members.")

@@ -30,8 +30,8 @@ def check_replaceable(folder: Path) -> None:
                 f"{folder} is not empty and was not made by lscb, so it is not replaced. "
                 "Name another folder for --out."
             )
-    except OSError as error:
-        raise OutputError(f"{folder}: {error.strerror}. Name another folder for --out.") from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+        raise OutputError(_cannot_write(folder, error)) from None
 
 
 def _made_by_us(folder: Path) -> bool:
@@ -91,8 +91,9 @@ def _put_in_place(staged: Path, folder: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _cannot_write(folder: Path, error: OSError) -> str:
-    return f"{folder} can't be written: {error.strerror}. Name another folder for --out."
+def _cannot_write(folder: Path, error: Exception) -> str:
+    why = error.strerror if isinstance(error, OSError) else "it is a link to itself"
+    return f"{folder} can't be written: {why}. Name another folder for --out."
 
 
 def write_text(path: Path, text: str) -> None:

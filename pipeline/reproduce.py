@@ -19,7 +19,7 @@ from ingest.delivery import Delivery, open_delivery
 from pipeline.flow import Flow
 from pipeline.intake import take_in
 from pipeline.snapshot import take_snapshot
-from pipeline.snapshot_output import snapshot_tables
+from pipeline.snapshot_tables import snapshot_tables
 from pipeline.store import Store
 from reports.figures import TrueTables
 from schemas.areas import ENGLAND, load_areas
@@ -144,9 +144,12 @@ def sample_deliveries(sample: Path | None) -> list[Delivery]:
     root = sample or next((path for path in _SAMPLES if path.is_dir()), None)
     if root is None:
         raise UserError("The sample returns are not installed. Name their folder by --sample.")
-    if not root.is_dir():
-        raise UserError(f"{root}: there is no such folder.")
-    folders = sorted(path for path in root.iterdir() if path.is_dir())
+    try:
+        if not root.is_dir():
+            raise UserError(f"{root}: there is no such folder.")
+        folders = sorted(path for path in root.iterdir() if path.is_dir())
+    except OSError as error:
+        raise UserError(f"{root}: {error.strerror}.") from None
     if not folders:
         raise UserError(f"{root} holds no deliveries: each has to be a folder of its own.")
     return [open_delivery(folder) for folder in folders]
@@ -211,7 +214,7 @@ def _rebuilt(tables: TrueTables, flow: Flow) -> Callable[[Published], str]:
         true = values[figure.table_id, figure.geography_code, figure.row, figure.column]
         if figure.measure == "percent":
             return true.percent
-        if figure.measure == "whole":
+        if figure.measure == "whole" and true.cases:
             return str(Decimal(true.cases).quantize(Decimal(1), rounding=ROUND_HALF_UP))
         return true.cases
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from pipeline.store import Cover, ReturnPart
+from pipeline.cover import Cover, ReturnPart
 from schemas.areas import Areas
 from schemas.text import folded
 
@@ -59,9 +59,6 @@ class Returns:
     standing: tuple[StoredReturn, ...]
     replaced: tuple[StoredReturn, ...]
 
-    def stands(self, id_: ReturnId) -> StoredReturn | None:
-        return next((each for each in self.standing if each.id == id_), None)
-
 
 @dataclass(frozen=True)
 class Chosen:
@@ -72,8 +69,7 @@ class Chosen:
 
 
 def return_id(areas: Areas, agency: str, area: str, day: date) -> ReturnId:
-    recognised = area in areas.nations or area.split("+", maxsplit=1)[0] in areas.authorities
-    return ReturnId(folded(agency), areas.key_of(area) if recognised else area, day)
+    return ReturnId(folded(agency), areas.key_of(area) if areas.knows(area) else area, day)
 
 
 def stored_returns(covers: Sequence[Cover], areas: Areas, as_of: datetime | None = None) -> Returns:
@@ -97,16 +93,28 @@ def stored_returns(covers: Sequence[Cover], areas: Areas, as_of: datetime | None
     return Returns(tuple(latest.values()), tuple(replaced))
 
 
-def chosen_returns(standing: Iterable[StoredReturn], day: date, max_age: int) -> Chosen:
-    """Of each agency and area the latest return dated at most `day` and at least `max_age` days
-    before it (contract, step 1)."""
-    latest: dict[tuple[str, str], StoredReturn] = {}
-    for each in standing:
-        if not day - timedelta(days=max_age) <= each.id.return_date <= day:
-            continue
-        key = (each.id.agency, each.id.area)
-        if key not in latest or latest[key].id.return_date < each.id.return_date:
-            latest[key] = each
-    current = tuple(latest.values())
+def chosen_returns(
+    standing: Iterable[StoredReturn], day: date, max_age: int, areas: Areas
+) -> Chosen:
+    """Of each agency and area the return with the latest date at most `day` and at least `max_age`
+    days before it (contract, step 1).
+
+    Areas are those of `day`: where authorities became one, the returns of the latest date for any
+    of them are the ones chosen.
+    """
+    in_time = [each for each in standing if 0 <= (day - each.id.return_date).days <= max_age]
+    latest: dict[tuple[str, str], date] = {}
+    for each in in_time:
+        key = (each.id.agency, _area_on(each, day, areas))
+        latest[key] = max(latest.get(key, each.id.return_date), each.id.return_date)
+    current = tuple(
+        each
+        for each in in_time
+        if latest[each.id.agency, _area_on(each, day, areas)] == each.id.return_date
+    )
     ids = {each.id for each in current}
     return Chosen(current, tuple(each for each in standing if each.id not in ids))
+
+
+def _area_on(each: StoredReturn, day: date, areas: Areas) -> str:
+    return areas.place_on(each.area, day).code if areas.knows(each.area) else each.area

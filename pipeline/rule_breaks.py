@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.declarations import DeclarationError
 from schemas.rules import Rule
 
 _AGE_FROM_BIRTH = """(
@@ -39,11 +40,23 @@ def rule_breaks(given: pa.Table, rules: Sequence[Rule]) -> RuleBreaks:
     """
     with duckdb.connect() as connection:
         connection.register("given", given)
+        _check_predicates(connection, rules)
         table = connection.sql(rule_query(rules)).to_arrow_table().combine_chunks()
     broken = tuple(
         pc.fill_null(table[f"broken_{n}"].combine_chunks(), False) for n in range(len(rules))
     )
     return RuleBreaks(broken, table["age_counted"].combine_chunks())
+
+
+def _check_predicates(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
+    """Raises DeclarationError, naming file and line, for a predicate that is no SQL."""
+    for rule in rules:
+        try:
+            connection.sql(f"select ({_with_derived(rule.when)}) is true from given limit 0")
+        except duckdb.Error as error:
+            raise DeclarationError(
+                f"{rule.source}: the predicate can't be read ({type(error).__name__})"
+            ) from None
 
 
 def rule_query(rules: Sequence[Rule]) -> str:

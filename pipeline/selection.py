@@ -10,14 +10,19 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
+from pipeline.cover import Cover
 from pipeline.returns import Chosen, StoredReturn
-from pipeline.store import Cover, Store, order_received
+from pipeline.store import Store, StoreError, order_received
 from schemas.areas import Areas
-from schemas.codebook import NOT_KNOWN, Codebook, Question
+from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.records import kept_questions, record_schema
 from schemas.text import folded
 
 _FILE = "file"
+_OTHER_CODEBOOK = (
+    "The store holds other {what} than the codebook has: its returns were ingested under another "
+    "codebook. Ingest them again into a new store."
+)
 
 # Rows of the sealed files that belong to a return that was chosen, with where they count on day D.
 _CURRENT = """
@@ -121,12 +126,24 @@ def _parts(returns: tuple[StoredReturn, ...]) -> tuple[list[Cover], pa.Table]:
 
 
 def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
+    """All rows of the sealed files with their number.
+
+    Raises StoreError if they were sealed under a codebook with other questions or answers.
+    """
     schema = record_schema(codebook)
     tables = [schema.empty_table().append_column(_FILE, pa.array([], pa.int32()))]
     for n, cover in enumerate(covers):
         table = store.records(cover)
+        if table.schema.names != schema.names:
+            raise StoreError(_OTHER_CODEBOOK.format(what="questions"))
         tables.append(table.append_column(_FILE, pa.array([n] * table.num_rows, pa.int32())))
-    return pa.concat_tables(tables).unify_dictionaries()
+    records = pa.concat_tables(tables).unify_dictionaries()
+    for question in kept_questions(codebook):
+        if question.kind in ("one", "several"):
+            held = records[question.name].chunk(0).dictionary.to_pylist()
+            if not all(question.has(code) for text in held for code in text.split(SEPARATOR)):
+                raise StoreError(_OTHER_CODEBOOK.format(what=f"answers to '{question.label}'"))
+    return records
 
 
 def _agencies(chosen: pa.Table) -> pa.Table:
@@ -162,14 +179,13 @@ def _answered(codebook: Codebook) -> str:
     )
 
 
-def answered_condition(question: Question) -> str:
-    """The SQL condition that a record's question is answered; never null."""
+def answered_condition(question: Question, of: str = "") -> str:
+    """The SQL condition that the question of a record (in table `of`) is answered; never null."""
     if question.kind in ("one", "several"):
-        return f"coalesce({question.name} <> '{NOT_KNOWN}', false)"
-    return f"{question.name} is not null"
+        return f"coalesce({of}{question.name} <> '{NOT_KNOWN}', false)"
+    return f"{of}{question.name} is not null"
 
 
 def _type_rank(codebook: Codebook) -> str:
-    field = next(field for field in codebook.cover if field.name == "agency_type")
-    order = ", ".join(f"'{option.code}'" for option in field.options)
+    order = ", ".join(f"'{code}'" for code in codebook.agency_types)
     return f"list_position([{order}], agency_type::varchar)"

@@ -2,16 +2,17 @@
 rows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import duckdb
 import pyarrow as pa
 
+from pipeline.cover import Cover
 from pipeline.flow import STEPS, Flow
 from pipeline.merging import Conflict, merge_records
 from pipeline.returns import Chosen, Returns, StoredReturn, chosen_returns, stored_returns
 from pipeline.selection import select_candidates
-from pipeline.store import Cover, Store
+from pipeline.store import Store
 from pipeline.young_people import same_young_people
 from schemas.areas import Areas
 from schemas.codebook import Codebook
@@ -53,10 +54,10 @@ def take_snapshot(
     the store is damaged, FlowBroken if rows don't add up.
     """
     returns = stored_returns(store.covers(), areas, as_of)
-    chosen = chosen_returns(returns.standing, day, max_age)
+    chosen = chosen_returns(returns.standing, day, max_age, areas)
     if not chosen.current:
         raise NoReturns(
-            f"The store has no return dated from {day - timedelta(days=max_age)} to {day}. "
+            f"The store has no return dated {day} or at most {max_age} days before it. "
             "Ingest returns of these days, or choose another date; "
             "`lscb status` lists what is stored."
         )

@@ -8,12 +8,10 @@ from pathlib import Path
 
 from pipeline.output import MANIFEST, PROGRAM, OutputFolder, inert, json_text, write_text
 from pipeline.snapshot import Snapshot
-from reports.counting import count_tables
+from pipeline.snapshot_tables import place_names
 from reports.figures import TrueTables
 from reports.page import page_html
-from reports.reconciliation import check_tables
 from reports.report import CountedReturn, RestrictedReport
-from reports.tables import load_tables
 from reports.tables_csv import tables_csv
 from reports.workbook import write_workbook
 from schemas.areas import Areas
@@ -25,16 +23,6 @@ _CONFLICT_HEADER = (
     "agency_taken", "file_sha256_taken", "row_taken", "answer_taken",
     "agency_other", "file_sha256_other", "row_other", "answer_other",
 )  # fmt: skip
-
-
-def snapshot_tables(snapshot: Snapshot, areas: Areas, codebook: Codebook) -> TrueTables:
-    """All tables of a snapshot.  Raises TablesBroken if they don't add up."""
-    names = _place_names(snapshot, areas)
-    tables = count_tables(
-        snapshot.people, load_tables(), areas.regions, names, codebook, snapshot.day
-    )
-    check_tables(tables, snapshot.flow.counted)
-    return tables
 
 
 def write_snapshot(
@@ -79,11 +67,6 @@ def write_snapshot(
     return [folder / path for path in written]
 
 
-def _place_names(snapshot: Snapshot, areas: Areas) -> dict[str, str]:
-    codes = snapshot.people["place"].unique().to_pylist()
-    return {code: areas.place_on(code, snapshot.day).name for code in codes}
-
-
 def flow_csv(snapshot: Snapshot) -> str:
     return _csv(("step", "rows"), snapshot.flow.lines())
 
@@ -93,7 +76,7 @@ def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
 
     Records are named by agency, file hash and row, so that only who holds the file finds them.
     """
-    names = _place_names(snapshot, areas)
+    names = place_names(snapshot, areas)
     return _csv(
         _CONFLICT_HEADER,
         (
@@ -117,7 +100,7 @@ def manifest_json(
         {
             "agency": each.agency,
             "area": areas.name_of(each.area),
-            "area_code": each.area,
+            "area_code": each.area if areas.knows(each.area) else "",
             "return_date": each.id.return_date.isoformat(),
             "rows": each.rows,
             "refused_rows": each.refused_rows,

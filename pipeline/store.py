@@ -1,65 +1,36 @@
 """The store: a folder of sealed files, each there whole or not at all, none ever edited.
 
-`sealed/<id>/` holds the rows of one file of one delivery: `records.parquet`, `problems.parquet`
-and `cover.json`.  All files of a delivery are written under `incoming/` and then renamed into
-place;
-a delivery counts only once all its files are there (each names its place among them).
+`sealed/<id>/` holds the rows of one file of one delivery: `records.parquet`, `problems.parquet` and
+`cover.json`.  All files of a delivery are written under `incoming/<delivery>/` and then renamed
+into place; the delivery counts once all its files are there (each names its place among them).
 """
 
-import hashlib
+import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock
 
+from pipeline.cover import Cover, DeliveryPlace, ReturnPart, sha256_of
 from schemas.errors import UserError
+from schemas.version import program_version
 
 RECORDS = "records.parquet"
 PROBLEMS = "problems.parquet"
 COVER = "cover.json"
+_LENGTH_OF_IDS = 24
 
 
 class StoreError(UserError):
     """The store can't be used.  The message is a sentence to act on."""
-
-
-class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file's share of a return; the agency as written, the area as a code."""
-
-    agency: str
-    area: str
-    return_date: date
-    rows: int
-    refused_rows: int
-
-
-class DeliveryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The delivery a sealed file came in; `position` (from 1) is that of its path among `files`."""
-
-    id: str
-    received_at: datetime
-    position: int
-    files: int
-
-
-class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`cover.json`.  The file is named by hashes only: forms get named after children."""
-
-    id: str
-    sha256: str
-    identity: str
-    delivery: DeliveryPlace
-    returns: tuple[ReturnPart, ...]
-    dropped_texts: int
-    codebook_version: str
-    program_version: str
-    contents: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -89,81 +60,152 @@ class Store:
         return self.root / "incoming"
 
     def exists(self) -> bool:
-        return self.sealed.is_dir()
+        """Raises StoreError if the store may not be read."""
+        try:
+            return self.sealed.is_dir()
+        except OSError as error:
+            raise self._unreadable(error) from None
 
     def covers(self) -> list[Cover]:
         """The covers of all files of whole deliveries, in the order received and, within a
-        delivery, of their paths.  Raises StoreError for a cover that can't be read."""
+        delivery, of their paths.
+
+        A delivery that is being sealed, or whose sealing was interrupted, is not there yet.  Raises
+        StoreError for a cover that can't be read or was changed, and for a delivery of which a file
+        is missing.
+        """
+        covers, torn = self._whole_and_torn()
+        if torn:
+            # It may have been sealed between the looks at `incoming` and at `sealed`.
+            covers, torn = self._whole_and_torn()
+        if torn:
+            raise StoreError(
+                f"{self.sealed}: a folder is missing, or stands twice, of the delivery that holds "
+                f"{torn[0].id}. Restore the store from a backup, or remove the {len(torn)} folders "
+                "of this delivery that are there and ingest it again."
+            )
+        return covers
+
+    def _whole_and_torn(self) -> tuple[list[Cover], list[Cover]]:
+        """The covers of whole deliveries, and of one that is neither whole nor being sealed."""
+        unfinished = self._unfinished()
+        covers = self._all_covers()
+        unfinished |= self._unfinished()
+        whole = _whole(covers)
+        torn = [each for each in covers if each.delivery.id not in whole | unfinished]
+        counted = [each for each in covers if each.delivery.id in whole]
+        return (
+            sorted(counted, key=order_received),
+            sorted(
+                (each for each in torn if each.delivery.id == torn[0].delivery.id),
+                key=order_received,
+            ),
+        )
+
+    def _all_covers(self) -> list[Cover]:
         if not self.exists():
             return []
-        covers = [self._cover(folder) for folder in self.sealed.iterdir() if folder.is_dir()]
-        present: dict[str, int] = {}
-        for cover in covers:
-            present[cover.delivery.id] = present.get(cover.delivery.id, 0) + 1
-        whole = [each for each in covers if present[each.delivery.id] == each.delivery.files]
-        return sorted(whole, key=order_received)
+        try:
+            folders = [folder for folder in self.sealed.iterdir() if folder.is_dir()]
+        except OSError as error:
+            raise self._unreadable(error) from None
+        return [self._cover(folder) for folder in folders]
 
     def _cover(self, folder: Path) -> Cover:
+        path = folder / COVER
         try:
-            return msgspec.json.decode((folder / COVER).read_bytes(), type=Cover)
+            cover = msgspec.json.decode(path.read_bytes(), type=Cover)
         except (OSError, msgspec.DecodeError) as error:
             raise StoreError(
-                f"{folder / COVER} can't be read ({type(error).__name__}). "
+                f"{path} can't be read ({type(error).__name__}). "
                 "Restore this folder of the store from a backup."
             ) from None
+        if not cover.is_whole() or cover.id != folder.name:
+            raise StoreError(
+                f"{path} was changed or copied after it was sealed. "
+                "Restore this folder of the store from a backup."
+            )
+        return cover
+
+    def _unfinished(self) -> set[str]:
+        """The deliveries whose sealing has begun and not ended."""
+        try:
+            if not self.incoming.is_dir():
+                return set()
+            return {path.name for path in self.incoming.iterdir()}
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: OSError) -> StoreError:
+        return StoreError(f"The store {self.root} can't be read: {error.strerror}.")
 
     def records(self, cover: Cover) -> pa.Table:
         """Raises StoreError if the sealed records are damaged."""
-        return self._table(cover, RECORDS)
-
-    def problems(self, cover: Cover) -> pa.Table:
-        """Raises StoreError if the sealed problems are damaged."""
-        return self._table(cover, PROBLEMS)
-
-    def _table(self, cover: Cover, name: str) -> pa.Table:
-        path = self.sealed / cover.id / name
+        path = self.sealed / cover.id / RECORDS
         try:
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}. Restore it from a backup.") from None
-        if hashlib.sha256(content).hexdigest() != cover.contents.get(name):
+        if sha256_of(content) != cover.contents.get(RECORDS):
             raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
         return pq.read_table(pa.BufferReader(content))
 
-    def seal(
-        self, files: Sequence[Unsealed], versions: tuple[str, str], received: datetime
-    ) -> tuple[Cover, ...]:
-        """Seals the files of one delivery (in the order of their paths), whole or not at all.
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Only one at a time seals.  What an interrupted sealing left is cleared away first.
 
-        `versions` are those of codebook and program.  Raises StoreError if the store can't be
-        written.
+        Raises StoreError if the store can't be written.
         """
-        delivery = _hash(received.isoformat(), *(each.identity for each in files))
         try:
-            return self._seal(files, versions, received, delivery)
+            self.sealed.mkdir(parents=True, exist_ok=True)
+            self.incoming.mkdir(exist_ok=True)
+            with FileLock(self.root / "lock"):
+                self._clear_unfinished()
+                yield
         except OSError as error:
             raise StoreError(f"The store {self.root} can't be written: {error.strerror}.") from None
-        finally:
-            shutil.rmtree(self.incoming / delivery, ignore_errors=True)
 
-    def _seal(
-        self,
-        files: Sequence[Unsealed],
-        versions: tuple[str, str],
-        received: datetime,
-        delivery: str,
-    ) -> tuple[Cover, ...]:
-        self.sealed.mkdir(parents=True, exist_ok=True)
+    def _clear_unfinished(self) -> None:
+        """Removes what was staged, and the sealed folders of the same deliveries."""
+        unfinished = self._unfinished()
+        if not unfinished:
+            return
+        for cover in self._all_covers():
+            if cover.delivery.id in unfinished:
+                shutil.rmtree(self.sealed / cover.id)
+        for delivery in unfinished:
+            shutil.rmtree(self.incoming / delivery)
+
+    def seal(self, files: Sequence[Unsealed], codebook_version: str, received: datetime) -> None:
+        """Seals the files of one delivery (in the order of their paths), whole or not at all.
+
+        To be called within `writing`.  Raises OSError if the store can't be written.
+        """
+        named_by = [received.isoformat(), *(each.identity for each in files)]
+        delivery = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
         staging = self.incoming / delivery
-        staging.mkdir(parents=True)
+        staging.mkdir()
         covers: list[Cover] = []
         for position, each in enumerate(files, start=1):
             place = DeliveryPlace(delivery, received, position, len(files))
-            covers.append(_write(staging, each, versions, place))
+            covers.append(_write(staging, each, codebook_version, place))
         for cover in covers:
             os.replace(staging / cover.id, self.sealed / cover.id)
         _flush_folder(self.sealed)
-        return tuple(covers)
+        staging.rmdir()
+
+
+def _whole(covers: Iterable[Cover]) -> set[str]:
+    """The deliveries all of whose files are there, each once."""
+    positions: dict[tuple[str, int], list[int]] = {}
+    for cover in covers:
+        delivery = (cover.delivery.id, cover.delivery.files)
+        positions.setdefault(delivery, []).append(cover.delivery.position)
+    return {
+        delivery
+        for (delivery, files), found in positions.items()
+        if sorted(found) == list(range(1, files + 1))
+    }
 
 
 def order_received(cover: Cover) -> tuple[datetime, str, int]:
@@ -177,8 +219,9 @@ def next_moment(covers: Iterable[Cover]) -> datetime:
     return max(now, latest + timedelta(microseconds=1))
 
 
-def _write(staging: Path, each: Unsealed, versions: tuple[str, str], place: DeliveryPlace) -> Cover:
-    identity = _hash(each.identity, place.id, str(place.position))
+def _write(staging: Path, each: Unsealed, codebook_version: str, place: DeliveryPlace) -> Cover:
+    named_by = [each.identity, place.id, str(place.position)]
+    identity = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
     folder = staging / identity
     folder.mkdir()
     contents: dict[str, str] = {}
@@ -186,7 +229,7 @@ def _write(staging: Path, each: Unsealed, versions: tuple[str, str], place: Deli
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
         content = sink.getvalue().to_pybytes()
-        contents[name] = hashlib.sha256(content).hexdigest()
+        contents[name] = sha256_of(content)
         _write_flushed(folder / name, content)
     cover = Cover(
         id=identity,
@@ -195,10 +238,10 @@ def _write(staging: Path, each: Unsealed, versions: tuple[str, str], place: Deli
         delivery=place,
         returns=each.returns,
         dropped_texts=each.dropped_texts,
-        codebook_version=versions[0],
-        program_version=versions[1],
+        codebook_version=codebook_version,
+        program_version=program_version(),
         contents=contents,
-    )
+    ).with_seal()
     encoded = msgspec.json.format(msgspec.json.encode(cover), indent=2)
     _write_flushed(folder / COVER, encoded + b"\n")
     return cover
@@ -215,15 +258,10 @@ def _flush_folder(folder: Path) -> None:
     """Makes renames last; only some systems need it, and only they let a folder be opened."""
     try:
         handle = os.open(folder, os.O_RDONLY)
-    except (OSError, AttributeError):
+    except OSError:
         return
     try:
-        os.fsync(handle)
-    except OSError:
-        pass
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

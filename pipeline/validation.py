@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.columns import coded_column
+from ingest.files import Answers
 from ingest.identifiers import normalised_all, problems_of
-from ingest.returns import Answers
 from pipeline.rule_breaks import rule_breaks
 from schemas.codebook import Codebook
 from schemas.errors import ProgramFault
@@ -76,8 +76,10 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     _quarantine(rows.num_rows, columns, found)
     records = _records(columns, codebook)
     _guard(records, codebook)
-    counts = pc.value_counts(rows[FILE].filter(dropped)).to_pylist()
-    by_file = {each["values"]: each["counts"] for each in counts}
+    counts = (
+        pa.table({FILE: rows[FILE], "texts": dropped}).group_by(FILE).aggregate([("texts", "sum")])
+    )
+    by_file = {each[FILE]: each["texts_sum"] for each in counts.to_pylist()}
     return Validated(
         records, _problems(rows, found), tuple(by_file.get(n, 0) for n in range(len(files)))
     )
@@ -107,8 +109,8 @@ def _text(rows: pa.Table, name: str) -> pa.Array:
 def _code_answers(
     rows: pa.Table, codebook: Codebook, columns: dict[str, pa.Array], found: _Found
 ) -> pa.Array:
-    """Adds a column for each question; gives the number of texts dropped as a mask of rows."""
-    dropped = pc.is_valid(_text(rows, "notes"))
+    """Adds a column for each question; gives how many texts each row had that are dropped."""
+    dropped = pc.is_valid(_text(rows, "notes")).cast(pa.int32())
     for question in kept_questions(codebook):
         coded = coded_column(question, _text(rows, question.name), codebook.words)
         columns[question.name] = coded.values
@@ -116,7 +118,7 @@ def _code_answers(
             columns[marked] = coded.not_known
         for code, indices in coded.problems.items():
             found.add(code, question.name, indices)
-        dropped = pc.or_(dropped, coded.free_text)
+        dropped = pc.add(dropped, coded.free_text.cast(pa.int32()))
     return dropped
 
 

@@ -52,7 +52,7 @@ class _Place:
     place: str | None
 
 
-Answers = Mapping[str | None, int]
+AnswerCounts = Mapping[str | None, int]
 """Cases by answer as it stands in people: a code, codes parted by `;`, or None for not provided."""
 
 
@@ -60,9 +60,9 @@ Answers = Mapping[str | None, int]
 class Counted:
     """The answers to each question (and the agency types) for each place."""
 
-    by_question: Mapping[str, Mapping[_Place, Answers]]
+    by_question: Mapping[str, Mapping[_Place, AnswerCounts]]
 
-    def answers(self, question: str, place: _Place) -> Answers:
+    def answers(self, question: str, place: _Place) -> AnswerCounts:
         return self.by_question[question].get(place, {})
 
 
@@ -138,7 +138,7 @@ def _answer(question: Question) -> str:
     return answer
 
 
-def _answers(connection: duckdb.DuckDBPyConnection, answer: str) -> dict[_Place, Answers]:
+def _answers(connection: duckdb.DuckDBPyConnection, answer: str) -> dict[_Place, AnswerCounts]:
     found: dict[_Place, dict[str | None, int]] = {}
     for region, place, code, cases in connection.execute(_ANSWERS.format(answer=answer)).fetchall():
         found.setdefault(_Place(region, place), {})[code] = cases
@@ -195,7 +195,7 @@ class _Tally:
     most_answers: int
 
 
-def _tally(table: Table, answers: Answers) -> _Tally:
+def _tally(table: Table, answers: AnswerCounts) -> _Tally:
     """Every case is in the base, outside it, not known or not provided."""
     assert table.question is not None
     rows = dict.fromkeys((row.code for row in table.rows), 0)
@@ -242,7 +242,7 @@ def _region_figures(table: Table, geography: Geography, counted: Counted) -> Ite
         yield TrueFigure(BASE, column, str(_of_type(here, column)), "")
 
 
-def _of_type(types: Answers, column: Column) -> int:
+def _of_type(types: AnswerCounts, column: Column) -> int:
     return sum(types.values()) if column == "total" else types.get(column, 0)
 
 

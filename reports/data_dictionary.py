@@ -18,7 +18,7 @@ def data_dictionary(codebook: Codebook) -> str:
     lines = [
         "# Data dictionary",
         "",
-        f"Codebook {codebook.version}, form version {', '.join(codebook.form_versions)}. "
+        f"Form version {', '.join(codebook.form_versions)}. "
         "Written by `make docs` from `schemas/codebook`: change it there.",
         "",
         "Labels, codes and spellings are all read, without regard to case and surplus spaces.",
@@ -34,15 +34,11 @@ def data_dictionary(codebook: Codebook) -> str:
     titles = {theme.number: theme.title for theme in codebook.themes}
     for number, title in titles.items():
         of_theme = [question for question in codebook.questions if question.theme == number]
-        heading = title if all(each.kind == "text" for each in of_theme) else _numbered(number, title)
-        lines += ["", f"## {heading}"]
+        free_text = all(each.kind == "text" for each in of_theme)
+        lines += ["", f"## {title if free_text else f'Theme {number}: {title}'}"]
         for question in of_theme:
             lines += ["", *_question(question)]
     return "\n".join(lines) + "\n"
-
-
-def _numbered(number: int, title: str) -> str:
-    return f"Theme {number}: {title}"
 
 
 def _question(question: Question) -> list[str]:

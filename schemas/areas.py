@@ -53,7 +53,7 @@ class Authority:
 
     @property
     def key(self) -> str:
-        """What stays when the GSS code changes; 2009's abolished counties have only a GSS code."""
+        """What stays when the GSS code changes; counties abolished in 2009 may have no DfE code."""
         return self.dfe or self.gss
 
 
@@ -90,10 +90,12 @@ class Areas:
             code = self._code_of(candidate, day)
             if code is not None:
                 return code
+            if candidate in self._nation_by_text:
+                return self._nation_by_text[candidate]
         letter = folded(text)[:1].upper()
         if len(plain) == 9 and plain[1:].isdigit() and letter in self._nation_by_letter:
             return self._nation_by_letter[letter]
-        return self._nation_by_text.get(plain)
+        return None
 
     def _code_of(self, plain: str, day: date) -> str | None:
         known = self._gss_by_text.get(plain, ())
@@ -113,8 +115,9 @@ class Areas:
         links = self.successors if authority.first_day <= day else self.predecessors
         return frozenset().union(*(self._of_day(other, day) for other in links.get(gss, ())))
 
-    def is_english(self, code: str) -> bool:
-        return code not in self.nations
+    def knows(self, code: str) -> bool:
+        """Whether `code` is one that `code_of` gives."""
+        return code in self.nations or set(code.split(BOARD_JOIN)) <= set(self.authorities)
 
     def key_of(self, code: str) -> str:
         """What tells areas apart over time, for a code given by `code_of`."""
@@ -193,7 +196,11 @@ def load_areas() -> Areas:
         _nation_by_text=nation_by_text,
         _nation_by_letter=nation_by_letter,
         _gss_by_text=by_text,
-        _board_by_text={folded_area(board): board for board in boards},
+        _board_by_text={
+            folded_area(text): board
+            for board, members in boards.items()
+            for text in (board, BOARD_JOIN.join(members))
+        },
     )
 
 

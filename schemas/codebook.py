@@ -1,5 +1,7 @@
 """The questions of the monitoring return, as declared in `schemas/codebook`."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +14,7 @@ from schemas.declarations import HERE, DeclarationError, Declared, read_referenc
 from schemas.text import folded
 
 Kind = Literal["identifier", "area", "date", "number", "one", "several", "text"]
+COVER_FIELDS = ("agency", "agency_type", "area", "return_date", "form_version")
 NOT_KNOWN = "not_known"
 NONE = "none"
 OTHER = "other"
@@ -191,6 +194,9 @@ class Codebook:
                 return question
         raise KeyError(name)
 
+    def cover_field(self, name: str) -> CoverField:
+        return next(field for field in self.cover if field.name == name)
+
     def of_kind(self, *kinds: Kind) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.kind in kinds)
 
@@ -199,15 +205,15 @@ class Codebook:
         found = self.field(name)
         return found.label if found else name
 
+    @property
+    def agency_types(self) -> tuple[str, ...]:
+        """Their codes, in the order in which they give the primary record."""
+        return tuple(option.code for option in self.cover_field("agency_type").options)
+
     def field(self, name: str | None) -> "Question | CoverField | None":
         """The question or, if none has the name, the field of the cover."""
         fields: tuple[Question | CoverField, ...] = (*self.questions, *self.cover)
         return next((each for each in fields if each.name == name), None)
-
-    def agency_type_rank(self, code: str) -> int:
-        """The order in which agency types give the primary record."""
-        field = next(field for field in self.cover if field.name == "agency_type")
-        return [option.code for option in field.options].index(code)
 
 
 def default_label(code: str) -> str:
@@ -236,19 +242,27 @@ def read_codebook(folder: Path) -> Codebook:
     themes: list[Theme] = []
     questions: list[Question] = []
     declared_names: set[str] = set()
+    headers: dict[str, str] = {}
     for path in [*sorted(folder.glob("theme_*.toml")), folder / "free_text.toml"]:
         theme, declared = read_toml(path, ThemeDeclared)
+        if theme.number in {each.number for each in themes}:
+            raise declared.error("$", f"theme {theme.number} is declared twice", "number")
         themes.append(Theme(theme.number, theme.title))
         for n, each in enumerate(theme.question):
             place = f"$.question[{n}]"
             if each.name in declared_names:
                 raise declared.error(place, f"question '{each.name}' is declared twice", "name")
             declared_names.add(each.name)
+            _check_headers(each, headers, declared, place)
             questions.append(_question(each, theme.number, sets, words, declared, place))
             _check_condition(questions, declared, place)
+    if sum(question.kind == "identifier" for question in questions) != 1:
+        raise DeclarationError(f"{folder.name}: there must be one question of kind identifier")
     cover, cover_declared = read_toml(folder / "cover.toml", CoverDeclared)
+    if tuple(each.name for each in cover.field) != COVER_FIELDS:
+        raise cover_declared.error("$", f"the fields must be {', '.join(COVER_FIELDS)}")
     return Codebook(
-        version="2011.1",
+        version=f"{words.form_versions[0]}-{_fingerprint(folder)}",
         form_versions=words.form_versions,
         themes=tuple(themes),
         questions=tuple(questions),
@@ -259,6 +273,16 @@ def read_codebook(folder: Path) -> Codebook:
         words=_words(words, words_declared),
         main_groups=main_groups,
     )
+
+
+def _fingerprint(folder: Path) -> str:
+    """What changes whenever a question, a rule, a problem or a reference table does."""
+    paths = [*folder.glob("*.toml"), *HERE.glob("*.toml"), *HERE.glob("reference/*.csv")]
+    digest = hashlib.sha256()
+    for path in sorted(paths, key=lambda path: path.name):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:8]
 
 
 def _option(declared: OptionDeclared) -> Option:
@@ -290,6 +314,7 @@ def _question(
         if each.options_from
         else tuple(_option(option) for option in each.options)
     )
+    _check_bands(options, declared, place)
     return Question(
         name=each.name,
         label=each.label,
@@ -307,12 +332,40 @@ def _question(
     )
 
 
+def _check_headers(
+    each: QuestionDeclared, headers: dict[str, str], declared: Declared, place: str
+) -> None:
+    """A question's name, label and spellings as headers: none may be another question's."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", each.name):
+        raise declared.error(place, f"the name '{each.name}' must be small letters and _", "name")
+    if each.least is not None and each.most is not None and each.least > each.most:
+        raise declared.error(place, "least is above most", "least")
+    for text in {folded(text) for text in (each.name, each.label, *each.spellings)}:
+        if headers.setdefault(text, each.name) != each.name:
+            message = f"the header '{text}' is that of '{headers[text]}' too"
+            raise declared.error(place, message, "label")
+
+
+def _check_bands(options: Iterable[Option], declared: Declared, place: str) -> None:
+    """Bands follow each other without gap or overlap, each from its least to its most."""
+    bands = sorted((o for o in options if o.least is not None), key=lambda o: o.least or 0)
+    for band, after in zip(bands, [*bands[1:], None], strict=False):
+        ends = band.most is not None and band.most >= (band.least or 0)
+        if after is not None and not (ends and after.least == (band.most or 0) + 1):
+            raise declared.error(place, f"the band '{band.code}' does not end before the next")
+
+
 def _codes(
     options: Iterable[Option], not_known: Iterable[str], declared: Declared, place: str
 ) -> dict[str, str]:
     """Folded text to code.  An option's label, code and spellings must not mean another's."""
     codes: dict[str, str] = {}
+    seen: set[str] = set()
     for option in options:
+        if option.code in seen or SEPARATOR in option.code + option.label:
+            message = f"option '{option.code}' stands twice, or holds '{SEPARATOR}'"
+            raise declared.error(place, message, "options")
+        seen.add(option.code)
         texts = (option.label, default_label(option.code), option.code, *option.spellings)
         code = NOT_KNOWN if option.group == NOT_KNOWN else option.code
         for text in {folded(text) for text in texts}:

@@ -88,7 +88,10 @@ def read_toml(path: Path, kind: type[T]) -> tuple[T, Declared]:
     Raises DeclarationError for TOML that can't be read, an unknown key, a missing key or a value
     of the wrong type.
     """
-    declared = Declared(path, path.read_text(encoding="utf-8"))
+    try:
+        declared = Declared(path, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeclarationError(f"{path.name} can't be read ({type(error).__name__})") from None
     try:
         return msgspec.toml.decode(declared.text, type=kind), declared
     except msgspec.ValidationError as error:
@@ -108,6 +111,8 @@ def read_reference(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, d
     Raises DeclarationError if the header is not `columns` or a line has another length.
     """
     path = HERE / "reference" / name
+    if not path.is_file():
+        raise DeclarationError(f"{name} is not there")
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = tuple(next(reader, ()))

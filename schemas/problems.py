@@ -8,10 +8,11 @@ from typing import Literal
 
 import msgspec
 
-from schemas.codebook import Codebook, load_codebook
+from schemas.codebook import Codebook
 from schemas.declarations import HERE, read_toml
 
 Size = Literal["file", "row", "answer", "warning"]
+SIZES: frozenset[Size] = frozenset({"file", "row", "answer", "warning"})
 
 
 class ProblemDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,8 +57,3 @@ def read_problems(path: Path) -> Mapping[str, Problem]:
             raise source.error(f"$.problem[{n}]", f"'{each.code}' is declared twice", "code")
         catalogue[each.code] = Problem(each.code, each.size, each.what, each.remedy)
     return catalogue
-
-
-def remedy(code: str, question: str | None) -> str:
-    """What to do about a problem with a question of the shipped codebook."""
-    return load_problems()[code].remedy_for(question, load_codebook())

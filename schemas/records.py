@@ -83,7 +83,9 @@ def record_contract(codebook: Codebook) -> "pandera.DataFrameSchema":
         "return_date": pandera.Column("date32[day][pyarrow]", nullable=False),
         "quarantined": pandera.Column("bool[pyarrow]", nullable=False),
         "agency_type": pandera.Column(
-            "category", _codes_among(_cover_codes(codebook), "unknown_agency_type"), nullable=False
+            "category",
+            _codes_among(codebook.agency_types.__contains__, "unknown_agency_type"),
+            nullable=False,
         ),
         AGE_COUNTED: pandera.Column(
             "int16[pyarrow]", pandera.Check.ge(0, name="number_out_of_range"), nullable=True
@@ -109,11 +111,6 @@ def _identified(frame: "pd.DataFrame") -> bool:
 
 def _placed(frame: "pd.DataFrame") -> bool:
     return bool((frame["area"].notna() | frame["quarantined"]).all())
-
-
-def _cover_codes(codebook: Codebook) -> Callable[[str], bool]:
-    field = next(field for field in codebook.cover if field.name == "agency_type")
-    return {option.code for option in field.options}.__contains__
 
 
 def _column(question: Question) -> "pandera.Column":

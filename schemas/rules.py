@@ -48,13 +48,15 @@ class RulesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Rule:
-    """`when`, an SQL predicate over `columns`, holds where `question` has the problem `code`."""
+    """`when`, an SQL predicate over `columns`, holds where `question` has the problem `code`;
+    `source` is the file and line in which it is declared."""
 
     code: str
     question: str
     when: str
     size: Size
     columns: tuple[str, ...]
+    source: str
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +76,16 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
         if each.question not in {question.name for question in codebook.questions}:
             raise source.error(place, f"'{each.question}' is no question", "question")
         columns = _columns(each, codebook, source, place)
-        rules.append(Rule(each.code, each.question, each.when, problems[each.code].size, columns))
+        rules.append(
+            Rule(
+                code=each.code,
+                question=each.question,
+                when=each.when,
+                size=problems[each.code].size,
+                columns=columns,
+                source=f"{path.name}, line {source.line_of(place, 'when')}",
+            )
+        )
     return tuple(rules)
 
 
@@ -88,10 +99,10 @@ def _columns(
     for name in names:
         if name not in questions and name not in (*DERIVED, "return_date"):
             raise source.error(place, f"'{name}' is no question", "when")
-    options = {
-        option.code for name in names if name in questions for option in questions[name].options
-    }
-    for text in re.findall(r"'([^']*)'", rule.when):
-        if text not in options:
-            raise source.error(place, f"'{text}' is no option of the questions named", "when")
+    column: str | None = None
+    for before, text in re.findall(r"([^']*)'([^']*)'", rule.when):
+        compared = [name for name in re.findall(r"[a-z_]+", before) if name in questions]
+        column = compared[-1] if compared else column
+        if column is None or not questions[column].has(text):
+            raise source.error(place, f"'{text}' is no option of '{column}'", "when")
     return tuple(dict.fromkeys(name for name in names if name in questions))

@@ -136,7 +136,7 @@ class _Pool:
         self,
         question: str,
         answers: Iterable[tuple[str, ...]],
-        may: Callable[[Person], bool] = lambda person: True,
+        may: Callable[[Person], bool] = lambda _person: True,
         first: Callable[[Person, tuple[str, ...]], bool] | None = None,
     ) -> None:
         """Give each set of answers to one more young person, the likelier first."""

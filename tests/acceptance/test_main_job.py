@@ -164,4 +164,4 @@ def test_status_lists_what_stands_and_what_was_replaced(
     states = Counter(each["state"] for each in json.loads(capsys.readouterr().out)["returns"])
     assert states["nil"] >= 1
     assert states["replaced"] >= 1
-    assert states["current"] > 100
+    assert states["stands"] > 100

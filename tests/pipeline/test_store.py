@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,6 +10,7 @@ import pytest
 
 from pipeline.cli import run
 from pipeline.store import Store
+from schemas.codebook import load_codebook
 from tests.pipeline.counted import ingest, snapshot
 from tests.sending import write_return
 
@@ -30,12 +32,66 @@ def test_each_accepted_file_is_one_sealed_folder(tmp_path: Path) -> None:
     assert not list((store / "incoming").iterdir())
 
 
-def test_a_delivery_of_which_a_file_is_missing_counts_not_at_all(tmp_path: Path) -> None:
+def test_a_missing_sealed_folder_is_noticed_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     store = store_of_two_files(tmp_path)
     shutil.rmtree(next((store / "sealed").iterdir()))
+    assert run(["status", "--store", str(store)]) == 2
+    assert "a folder is missing, or stands twice" in capsys.readouterr().err
+
+
+def test_a_copied_sealed_folder_is_noticed_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = store_of_two_files(tmp_path)
+    folder = next((store / "sealed").iterdir())
+    shutil.copytree(folder, folder.with_name(f"{folder.name} (copy)"))
+    assert run(["status", "--store", str(store)]) == 2
+    assert "was changed or copied after it was sealed" in capsys.readouterr().err
+
+
+def test_an_edited_cover_is_noticed_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = store_of_two_files(tmp_path)
+    path = next((store / "sealed").glob("*/cover.json"))
+    path.write_text(path.read_text("utf-8").replace('"rows": 1', '"rows": 7'), encoding="utf-8")
+    assert run(["status", "--store", str(store)]) == 2
+    assert "was changed or copied after it was sealed" in capsys.readouterr().err
+
+
+def test_an_interrupted_delivery_counts_not_at_all_and_the_next_ingest_clears_it(
+    tmp_path: Path,
+) -> None:
+    """Between two renames: one file in its place, one still under `incoming`."""
+    store = store_of_two_files(tmp_path)
+    (cover, _) = Store(store).covers()
+    staging = store / "incoming" / cover.delivery.id
+    staging.mkdir()
+    (store / "sealed" / cover.id).rename(staging / cover.id)
     assert Store(store).covers() == []
     ingest(store, tmp_path / "d")
-    assert snapshot(store, tmp_path / "out").flow["counted"] == 2
+    assert len(list((store / "sealed").iterdir())) == 2
+    assert not list((store / "incoming").iterdir())
+    assert snapshot(store, tmp_path / "out").flow["received"] == 2
+
+
+def test_a_store_sealed_under_a_codebook_with_other_answers_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_return(tmp_path / "d" / "a.csv", [{"local_id": "A1", "gender": "transgender"}])
+    ingest(tmp_path / "store", tmp_path / "d")
+    shipped = load_codebook()
+    gender = shipped.question("gender")
+    fewer = replace(gender, options=tuple(o for o in gender.options if o.code != "transgender"))
+    other = replace(
+        shipped, questions=tuple(fewer if q is gender else q for q in shipped.questions)
+    )
+    monkeypatch.setattr("pipeline.commands.load_codebook", lambda: other)
+    store, out = str(tmp_path / "store"), str(tmp_path / "out")
+    assert run(["snapshot", "--store", store, "--date", "2011-06-06", "--out", out]) == 2
+    assert "ingested under another codebook" in capsys.readouterr().err
 
 
 def test_a_changed_byte_in_sealed_records_stops_the_snapshot(
@@ -84,7 +140,7 @@ def test_free_text_and_days_of_birth_are_not_kept(tmp_path: Path) -> None:
     assert row["date_of_birth"].isoformat() == "1996-03-01"
     assert "STORY" not in str(row)
     cover = json.loads(next((tmp_path / "store").rglob("cover.json")).read_text(encoding="utf-8"))
-    assert cover["dropped_texts"] == 1
+    assert cover["dropped_texts"] == 2
 
 
 def test_an_identifier_that_must_not_be_sent_is_not_kept(tmp_path: Path) -> None:

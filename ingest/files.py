@@ -8,15 +8,16 @@ from pathlib import PurePosixPath
 
 import pyarrow as pa
 
-from ingest.covers import CoverError, CoverReader, ReturnKey
+from ingest.covers import CoverError, CoverReader, NilReturn, cover_texts
 from ingest.delivery import DeliveredFile
 from ingest.grid import UnreadableFile, read_csv
 from ingest.headers import HeaderBook, header_book
 from ingest.identifiers import prefixes_of
+from ingest.register import RegisterLine
 from ingest.standard_layout import LaidOut, LayoutError, TickProblem, read_standard_layout
 from schemas.areas import Areas
 from schemas.codebook import Codebook
-from schemas.text import without_surplus_spaces
+from schemas.text import folded
 
 _READ = frozenset({".csv", ".txt"})
 
@@ -36,35 +37,38 @@ class FileProblem:
 class Answers:
     """What a file that can be taken says.
 
+    `identity` is that by which the same file is known again (bytes, cover, codebook version).
     `rows` has `row`, `too_long`, the cover's columns (covers.COVER_COLUMNS) and a column of text
-    for
-    each question that the file has; `nil` is the return of a file without rows.
+    for each question that the file has; `nil` is the return of a file without rows.
     """
 
+    identity: str
     rows: pa.Table
-    nil: ReturnKey | None
+    nil: NilReturn | None
     id_prefixes: frozenset[str]
     numbering: str | None
     tick_problems: tuple[TickProblem, ...]
-    unused_headers: tuple[str, ...]
+    unused_columns: tuple[int, ...]
     absent_questions: tuple[str, ...]
-    skipped_rows: int
+    left_out_rows: int
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A delivered file after reading.
+    """A delivered file after reading: either `problem` or `answers`.
 
-    `path` is for the terminal only; `sha256` is that of its bytes; `identity` that by which the
-    same
-    file is known again (bytes, cover, mapping, codebook version).  Either `problem` or `answers`.
+    `path` is for the terminal only; `sha256` is that of its bytes.
     """
 
     path: str
     sha256: str
-    identity: str
     problem: FileProblem | None
     answers: Answers | None
+
+    @property
+    def identity(self) -> str:
+        """Empty for a file that is refused."""
+        return self.answers.identity if self.answers else ""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,10 @@ class FileReader:
             content = file.location.read_bytes()
         except OSError as error:
             problem = FileProblem("unreadable_file", detail=f"{error.strerror}.")
-            return ReadFile(file.path, "", "", problem, None)
+            return ReadFile(file.path, "", problem, None)
         sha256 = hashlib.sha256(content).hexdigest()
-        identity = self._identity(sha256, file)
         try:
-            answers = self._answers(file, content)
+            answers = self._answers(file, content, sha256)
         except UnreadableFile as error:
             problem = FileProblem("unreadable_file", detail=f"{error}.")
         except LayoutError as error:
@@ -94,46 +97,43 @@ class FileReader:
             code = error.code if _has_cover(file, error) else "no_cover"
             problem = FileProblem(code, error.field, error.row)
         else:
-            return ReadFile(file.path, sha256, identity, None, answers)
-        return ReadFile(file.path, sha256, identity, problem, None)
+            return ReadFile(file.path, sha256, None, answers)
+        return ReadFile(file.path, sha256, problem, None)
 
-    def _answers(self, file: DeliveredFile, content: bytes) -> Answers:
+    def _answers(self, file: DeliveredFile, content: bytes, sha256: str) -> Answers:
         if PurePosixPath(file.path).suffix.casefold() not in _READ:
             raise LayoutError("unsupported_file_type")
         register = file.register
         if register is not None and register.mapping:
             raise LayoutError("mapping_not_read")
-        laid = read_standard_layout(read_csv(content), self.headers, self.codebook)
+        laid = read_standard_layout(
+            read_csv(content, self.headers.is_header), self.headers, self.codebook
+        )
         nil = self.covers.nil(laid, register) if laid.rows.num_rows == 0 else None
         rows = _with_columns(laid, self.covers.columns(laid, register))
         present = set(rows.column_names)
         return Answers(
+            identity=self._identity(sha256, laid, register),
             rows=rows,
             nil=nil,
             id_prefixes=prefixes_of(register.id_prefixes if register else ""),
             numbering=(register.numbering or None) if register else None,
             tick_problems=laid.tick_problems,
-            unused_headers=laid.unused,
+            unused_columns=laid.unused,
             absent_questions=tuple(
                 question.name
                 for question in self.codebook.questions
                 if question.name not in present
             ),
-            skipped_rows=laid.skipped,
+            left_out_rows=laid.left_out,
         )
 
-    def _identity(self, sha256: str, file: DeliveredFile) -> str:
-        """A hash over bytes, the register's line (without the path) and the codebook's version."""
-        line = file.register
-        cover = (
-            []
-            if line is None
-            else [
-                *(line.agency, line.agency_type, line.area, line.return_date),
-                *(line.mapping, line.id_prefixes, line.numbering),
-            ]
-        )
-        parts = [sha256, [without_surplus_spaces(text) for text in cover], self.codebook.version]
+    def _identity(self, sha256: str, laid: LaidOut, register: RegisterLine | None) -> str:
+        """A hash over bytes, cover, what else the register says, and the codebook's version."""
+        cover = {name: folded(text) for name, text in cover_texts(laid, register).items()}
+        prefixes = sorted(prefixes_of(register.id_prefixes)) if register else []
+        numbering = register.numbering if register else ""
+        parts = [sha256, cover, prefixes, numbering, self.codebook.version]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -1,0 +1,1 @@
+"""An independent recount of the snapshot, written from the contract's text alone."""
