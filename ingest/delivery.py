@@ -64,8 +64,8 @@ def _folder(root: Path) -> Delivery:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         _check_folder(here, subfolders, names)
         for name in names:
-            if name == REGISTER:
-                _add_register(lines, root, here)
+            if name.casefold() == REGISTER:
+                _add_register(lines, root, here / name)
             elif not _is_litter(name):
                 paths[(here / name).relative_to(root).as_posix()] = here / name
     if not paths:
@@ -89,11 +89,11 @@ def _check_folder(folder: Path, subfolders: list[str], names: list[str]) -> None
         raise DeliveryError(f"{folder} belongs to a store of lscb. Name a folder of returns.")
 
 
-def _add_register(lines: dict[str, RegisterLine], root: Path, folder: Path) -> None:
-    for name, line in read_register(folder / REGISTER).items():
-        path = (folder / name).relative_to(root).as_posix()
+def _add_register(lines: dict[str, RegisterLine], root: Path, register: Path) -> None:
+    for name, line in read_register(register).items():
+        path = (register.parent / name).relative_to(root).as_posix()
         if path in lines:
-            raise RegisterError(f"{folder / REGISTER}: names a file that another register names.")
+            raise RegisterError(f"{register}: names a file that another register names.")
         lines[path] = line
 
 

@@ -14,12 +14,13 @@ from schemas.text import folded
 
 _SPOILT = re.compile(r"\d+(?:[.,]\d+)?e[+-]\d+|#+|#[a-z0-9/]+[!?]?")
 _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = re.compile(r"[^@\s]@[^@\s]+\.[^@\s]")
+_SIGNS = re.compile(r"[^\w]|_")
 _PHONE = re.compile(r"(?:\+44|0044)\d{9,10}|0[123578]\d{9}")
-_PHONE_NOISE = re.compile(r"[\s()./-]|(?<=44)\(0\)")
+_PHONE_NOISE = re.compile(r"(?<=44)\s?\(0\)|[\s()./-]")
 _NHS_NOISE = re.compile(r"^nhs(?: no| number)?\b|\.0+$|[\s./_:-]")
 _WORD = r"[^\W\d_]+(?:['.-][^\W\d_]+)*[.,]?"
-_NAME = re.compile(rf"{_WORD}(?:[\s_]+{_WORD})+")
+_NAME = re.compile(rf"{_WORD}(?:[\s_]+{_WORD}|(?<=,){_WORD})+")
 _NOTHING = r"^[0-]*$"
 
 # Nearly all identifiers are letters and digits in a shape that is none of these: they need no
@@ -33,17 +34,17 @@ def identifier_problem(text: str, normal: str, words: Words) -> str | None:
     `text` is the cell as it stands or as `_plain` makes it, `normal` its normalised form.
     """
     plain = folded(text)
-    if plain in words.placeholder:
-        return "identifier_placeholder"
     if _SPOILT.fullmatch(plain):
         return "identifier_spoilt"
+    if plain in words.placeholder or _SIGNS.sub("", plain) in words.placeholder:
+        return "identifier_placeholder"
     if re.match(_NOTHING, normal):
         return "identifier_placeholder"
     if _is_nhs_number(plain):
         return "identifier_nhs_number"
     if _POSTCODE.fullmatch(plain):
         return "identifier_postcode"
-    if _EMAIL.fullmatch(plain):
+    if _EMAIL.search(plain):
         return "identifier_email"
     if _PHONE.fullmatch(_PHONE_NOISE.sub("", plain)):
         return "identifier_phone"

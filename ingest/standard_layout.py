@@ -18,6 +18,7 @@ _SEARCHED_ROWS = 60
 _LEAST_HEADERS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
 _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
+_STARRED = re.compile(r"\*+\s*[^\W\d_]")
 _DATE_WITHIN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(?:19|20)\d\d\b")
 
 
@@ -137,7 +138,8 @@ def _cover_above(
         filled = [cell.strip() for cell in row if cell.strip()]
         for cell, after in zip(filled, [*filled[1:], ""], strict=False):
             meaning = headers.meaning(cell)
-            value = after if headers.meaning(after) is None else ""
+            is_last = after == filled[-1]
+            value = after if is_last or headers.meaning(after) is None else ""
             if meaning is None:
                 label, _, in_cell = cell.partition(":")
                 meaning, value = headers.meaning(label), in_cell.strip()
@@ -155,7 +157,8 @@ def _records(
     something beside it: a row with nothing but an identifier may be a young person.
     """
     identifier = meanings.index(Meaning("local_id"))
-    answering = {n for n, each in enumerate(meanings) if each is not None and each.name != "notes"}
+    notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
+    answering = {n for n, each in enumerate(meanings) if each is not None} - notes
     plain = [_is_plain_record(row, identifier, words) for row in rows]
     below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
     kept: list[tuple[int, list[str]]] = []
@@ -164,7 +167,7 @@ def _records(
             kept.append((first + n, row))
             continue
         filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
-        if not filled or _is_total([row[column] for column in filled], words):
+        if set(filled) <= notes or _is_total([row[column] for column in filled], words):
             continue
         if len(filled) == 1:
             text = folded(row[filled[0]])
@@ -200,8 +203,8 @@ def _is_total(cells: Sequence[str], words: Words) -> bool:
 
 def _is_note(text: str, words: Words) -> bool:
     """Whether a text that stands alone in its row begins with a star or a word for a note."""
-    begins = tuple(f"{word}{sign}" for word in words.note for sign in (":", " -"))
-    return text in words.note or text.startswith(("*", *begins))
+    begins = tuple(f"{word}:" for word in words.note)
+    return text in words.note or text.startswith(begins) or bool(_STARRED.match(text))
 
 
 def _is_prose(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -235,10 +236,11 @@ def read_codebook(folder: Path) -> Codebook:
     Raises DeclarationError, naming file and line, for a mistake in it.
     """
     words, words_declared = read_toml(folder / "words.toml", WordsDeclared)
-    groups, main_groups = _ethnic_groups()
-    sets = {"ethnic_groups": groups} | {
-        each.name: tuple(_option(option) for option in each.options) for each in words.option_set
-    }
+    groups, main_groups = _ethnic_groups(words.not_known)
+    sets = {"ethnic_groups": groups}
+    for n, option_set in enumerate(words.option_set):
+        sets[option_set.name] = tuple(_option(option) for option in option_set.options)
+        _codes(sets[option_set.name], words.not_known, _blame(words_declared, f"$.option_set[{n}]"))
     themes: list[Theme] = []
     questions: list[Question] = []
     declared_names: set[str] = set()
@@ -259,8 +261,10 @@ def read_codebook(folder: Path) -> Codebook:
     if sum(question.kind == "identifier" for question in questions) != 1:
         raise DeclarationError(f"{folder.name}: there must be one question of kind identifier")
     cover, cover_declared = read_toml(folder / "cover.toml", CoverDeclared)
-    if tuple(each.name for each in cover.field) != COVER_FIELDS:
-        raise cover_declared.error("$", f"the fields must be {', '.join(COVER_FIELDS)}")
+    for n, (found, name) in enumerate(zip_longest(cover.field, COVER_FIELDS)):
+        if found is None or found.name != name:
+            message = f"the fields must be {', '.join(COVER_FIELDS)}, not '{found and found.name}'"
+            raise cover_declared.error(f"$.field[{min(n, len(cover.field) - 1)}]", message, "name")
     return Codebook(
         version=f"{words.form_versions[0]}-{_fingerprint(folder)}",
         form_versions=words.form_versions,
@@ -328,7 +332,7 @@ def _question(
         most=each.most,
         month_enough=each.month_enough,
         not_known_is_blank=each.not_known_is_blank,
-        codes=_codes(options, words.not_known, declared, place),
+        codes=_codes(options, words.not_known, _blame(declared, place)),
     )
 
 
@@ -356,25 +360,31 @@ def _check_bands(options: Iterable[Option], declared: Declared, place: str) -> N
 
 
 def _codes(
-    options: Iterable[Option], not_known: Iterable[str], declared: Declared, place: str
+    options: Iterable[Option], not_known: Iterable[str], blame: Callable[[int, str], Exception]
 ) -> dict[str, str]:
-    """Folded text to code.  An option's label, code and spellings must not mean another's."""
+    """Folded text to code.  An option's label, code and spellings must not mean another's, nor be a
+    word for not known: `blame` makes the error for the option at an index."""
     codes: dict[str, str] = {}
     seen: set[str] = set()
-    for option in options:
+    words = {folded(word) for word in not_known}
+    for n, option in enumerate(options):
         if option.code in seen or SEPARATOR in option.code + option.label:
-            message = f"option '{option.code}' stands twice, or holds '{SEPARATOR}'"
-            raise declared.error(place, message, "options")
+            raise blame(n, f"option '{option.code}' stands twice, or holds '{SEPARATOR}'")
         seen.add(option.code)
         texts = (option.label, default_label(option.code), option.code, *option.spellings)
         code = NOT_KNOWN if option.group == NOT_KNOWN else option.code
-        for text in {folded(text) for text in texts}:
-            if codes.setdefault(text, code) != code:
-                message = f"'{text}' is read as {codes[text]} and as {code}"
-                raise declared.error(place, message, "options")
-        if option.code == NOT_KNOWN:
-            codes |= {folded(word): NOT_KNOWN for word in not_known}
+        for text in sorted({folded(text) for text in texts}):
+            if codes.setdefault(text, code) != code or (text in words and code != NOT_KNOWN):
+                other = codes[text] if codes[text] != code else NOT_KNOWN
+                raise blame(n, f"'{text}' is read as {other} and as {code}")
+    if NOT_KNOWN in codes.values():
+        codes |= dict.fromkeys(words, NOT_KNOWN)
     return codes
+
+
+def _blame(declared: Declared, place: str) -> Callable[[int, str], Exception]:
+    """The error about the option at an index of the options at `place`."""
+    return lambda n, message: declared.error(f"{place}.options[{n}]", message)
 
 
 def _check_condition(questions: list[Question], declared: Declared, place: str) -> None:
@@ -390,8 +400,12 @@ def _check_condition(questions: list[Question], declared: Declared, place: str) 
 def _cover_field(each: CoverFieldDeclared, declared: Declared, place: str) -> CoverField:
     options = tuple(_option(option) for option in each.options)
     return CoverField(
-        each.name, each.label, each.spellings, options, _codes(options, (), declared, place)
+        each.name, each.label, each.spellings, options, _codes(options, (), _blame(declared, place))
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _words(words: WordsDeclared, declared: Declared) -> Words:
@@ -406,23 +420,32 @@ def _words(words: WordsDeclared, declared: Declared) -> Words:
         no_date=fold(words.no_date),
         tick=fold(words.tick),
         no_tick=fold(words.no_tick),
-        placeholder=fold(words.placeholder),
+        placeholder=fold(words.placeholder) | fold(map(_letters, words.placeholder)),
         total=tuple(folded(word) for word in words.total),
         note=tuple(folded(word) for word in words.note),
     )
 
 
-def _ethnic_groups() -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+def _ethnic_groups(
+    not_known_words: Iterable[str],
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     """All ethnic options with `not_known`, and the main groups (whose group is their own code)."""
     name = "ethnic_groups.csv"
     options: list[Option] = []
+    lines: list[int] = []
     for line, row in read_reference(name, ("code", "label", "main_group", "spellings")):
         groups = {option.code for option in options if option.code == option.group}
         if row["main_group"] not in groups | {row["code"], NOT_KNOWN}:
             raise DeclarationError(f"{name}, line {line}: main_group is no group above it")
+        lines.append(line)
         options.append(
             Option(row["code"], row["label"], row["main_group"], spelt(row["spellings"]))
         )
     main = tuple(option for option in options if option.code == option.group)
     not_known = Option(NOT_KNOWN, default_label(NOT_KNOWN), NOT_KNOWN)
+    _codes(
+        (*options, not_known),
+        not_known_words,
+        lambda n, message: DeclarationError(f"{name}, line {lines[n]}: {message}"),
+    )
     return (*options, not_known), main

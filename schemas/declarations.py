@@ -101,7 +101,7 @@ def read_toml(path: Path, kind: type[T]) -> tuple[T, Declared]:
         raise declared.error(place.rstrip("`"), plain, unknown[1] if unknown else None) from None
     except (msgspec.DecodeError, ValueError) as error:
         where = re.search(r"at line (\d+)", str(error))
-        line = where[1] if where else "1"
+        line = where[1] if where else str(len(declared.text.splitlines()))
         raise DeclarationError(f"{path.name}, line {line}: this is no TOML ({error})") from None
 
 
@@ -113,17 +113,20 @@ def read_reference(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, d
     path = HERE / "reference" / name
     if not path.is_file():
         raise DeclarationError(f"{name} is not there")
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise DeclarationError(f"{name}, line 1: the header must be {','.join(columns)}")
-        for row in reader:
-            if len(row) != len(columns):
-                raise DeclarationError(
-                    f"{name}, line {reader.line_num}: {len(row)} cells, not {len(columns)}"
-                )
-            yield reader.line_num, dict(zip(columns, row, strict=True))
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    except UnicodeDecodeError:
+        raise DeclarationError(f"{name} is no UTF-8") from None
+    reader = csv.reader(lines)
+    header = tuple(next(reader, ()))
+    if header != columns:
+        raise DeclarationError(f"{name}, line 1: the header must be {','.join(columns)}")
+    for row in reader:
+        if len(row) != len(columns):
+            raise DeclarationError(
+                f"{name}, line {reader.line_num}: {len(row)} cells, not {len(columns)}"
+            )
+        yield reader.line_num, dict(zip(columns, row, strict=True))
 
 
 def spelt(cell: str) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def record_contract(codebook: Codebook) -> "pandera.DataFrameSchema":
     import pandera.pandas as pandera
 
     columns: dict[str, pandera.Column] = {
-        "row": pandera.Column("int32[pyarrow]", pandera.Check.ge(1, name="row")),
+        "row": pandera.Column("int32[pyarrow]", _numbers_within(1, None, "row"), nullable=False),
         "return_date": pandera.Column("date32[day][pyarrow]", nullable=False),
         "quarantined": pandera.Column("bool[pyarrow]", nullable=False),
         "agency_type": pandera.Column(
@@ -87,9 +87,7 @@ def record_contract(codebook: Codebook) -> "pandera.DataFrameSchema":
             _codes_among(codebook.agency_types.__contains__, "unknown_agency_type"),
             nullable=False,
         ),
-        AGE_COUNTED: pandera.Column(
-            "int16[pyarrow]", pandera.Check.ge(0, name="number_out_of_range"), nullable=True
-        ),
+        AGE_COUNTED: pandera.Column("int16[pyarrow]", _numbers_within(0, None), nullable=True),
     }
     for question in kept_questions(codebook):
         columns[question.name] = _column(question)
@@ -118,10 +116,8 @@ def _column(question: Question) -> "pandera.Column":
 
     match question.kind:
         case "number":
-            in_range = pandera.Check.in_range(
-                question.least, question.most, name="number_out_of_range"
-            )
-            return pandera.Column("int16[pyarrow]", in_range, nullable=True)
+            within = _numbers_within(question.least, question.most)
+            return pandera.Column("int16[pyarrow]", within, nullable=True)
         case "date":
             return pandera.Column("date32[day][pyarrow]", nullable=True)
         case "one":
@@ -130,6 +126,19 @@ def _column(question: Question) -> "pandera.Column":
         case _:
             check = _codes_among(_combination(question), "not_an_option")
     return pandera.Column("category", check, nullable=True)
+
+
+def _numbers_within(
+    least: int | None, most: int | None, name: str = "number_out_of_range"
+) -> "pandera.Check":
+    """pandera names its own range check by its arguments and not by the name it is given."""
+    import pandera.pandas as pandera
+
+    def holds(column: "pd.Series[int]") -> bool:
+        above = least is None or bool((column.dropna() >= least).all())
+        return above and (most is None or bool((column.dropna() <= most).all()))
+
+    return pandera.Check(holds, name=name, ignore_na=False)
 
 
 def _codes_among(allowed: Callable[[str], bool], name: str) -> "pandera.Check":

@@ -10,6 +10,7 @@ import msgspec
 from schemas.codebook import Codebook, load_codebook
 from schemas.declarations import HERE, Declared, read_toml
 from schemas.problems import Size, load_problems
+from schemas.records import kept_questions
 
 DERIVED = ("age_from_birth", "age_counted", "started")
 _WORDS = frozenset(
@@ -73,8 +74,8 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
         place = f"$.rule[{n}]"
         if each.code not in problems:
             raise source.error(place, f"'{each.code}' is not in the catalogue of problems", "code")
-        if each.question not in {question.name for question in codebook.questions}:
-            raise source.error(place, f"'{each.question}' is no question", "question")
+        if each.question not in {question.name for question in kept_questions(codebook)}:
+            raise source.error(place, f"'{each.question}' is no question of a record", "question")
         columns = _columns(each, codebook, source, place)
         rules.append(
             Rule(
@@ -93,12 +94,12 @@ def _columns(
     rule: RuleDeclared, codebook: Codebook, source: Declared, place: str
 ) -> tuple[str, ...]:
     """The columns that the predicate names; a name or an option that is none is an error."""
-    questions = {question.name: question for question in codebook.questions}
+    questions = {question.name: question for question in kept_questions(codebook)}
     without_texts = re.sub(r"'[^']*'", "", rule.when)
     names = [name for name in re.findall(r"[a-z_]+", without_texts) if name not in _WORDS]
     for name in names:
         if name not in questions and name not in (*DERIVED, "return_date"):
-            raise source.error(place, f"'{name}' is no question", "when")
+            raise source.error(place, f"'{name}' is no question of a record", "when")
     column: str | None = None
     for before, text in re.findall(r"([^']*)'([^']*)'", rule.when):
         compared = [name for name in re.findall(r"[a-z_]+", before) if name in questions]

@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff", None)
+)
+"""Typographic quotes and dashes to plain ones; what does not show to nothing."""
 _AREA_NOISE = re.compile(r"[^\w\s]|_")
 
 
@@ -15,7 +20,7 @@ def without_surplus_spaces(text: str) -> str:
 def folded(text: str) -> str:
     """The form in which answers, headers and agency names are compared: without case, surplus
     spaces and typographic quotes or dashes."""
-    return without_surplus_spaces(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())
+    return without_surplus_spaces(unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold())
 
 
 def folded_area(text: str) -> str:

@@ -114,7 +114,7 @@ def is_no_row(line: Sequence[str]) -> bool:
         return True
     if len(filled) == 1 and filled[0].casefold().startswith("note:"):
         return True
-    is_total = folded(line[0]) == "total" and len(filled) > 1
+    is_total = folded(filled[0]) == "total"
     return is_total and all(re.fullmatch(r"\d+(\.\d+)?", cell) for cell in filled[1:])
 
 
