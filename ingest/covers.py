@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +20,7 @@ from schemas.text import folded, folded_area, without_surplus_spaces
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
 _UNRECOGNISED = "unrecognised:"
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class CoverError(Exception):
@@ -55,19 +57,19 @@ class CoverReader:
         which the row belongs.  Raises CoverError if the file is refused.
         """
         texts = {name: _texts(name, laid, register) for name in COVER_FIELDS}
-        rows = laid.rows["row"].to_pylist()
-        agency = _mapped(texts["agency"], self._agency, rows)
-        agency_type = _mapped(texts["agency_type"], self._agency_type, rows)
-        day = _mapped(texts["return_date"], self._return_date, rows)
-        version = _mapped(texts["form_version"], self._form_version, rows)
-        area, return_area = self._areas(texts["area"], day, _cover_text("area", laid, register))
+        rows = laid.rows["row"]
+        agency = texts["agency"].read(self._agency, rows)
+        agency_type = texts["agency_type"].read(self._agency_type, rows)
+        days = texts["return_date"].read(self._return_date, rows)
+        version = texts["form_version"].read(self._form_version, rows)
+        area, return_area = self._areas(texts["area"], days, _cover_text("area", laid, register))
         return {
-            "agency": pa.array(agency, pa.string()),
-            "agency_type": pa.array(agency_type, pa.string()),
-            "area": pa.array(area, pa.string()),
-            "return_area": pa.array(return_area, pa.string()),
-            "return_date": pa.array(day, pa.date32()),
-            "form_version": pa.array(version, pa.string()),
+            "agency": agency.column(pa.string()),
+            "agency_type": agency_type.column(pa.string()),
+            "area": area.column(pa.string()),
+            "return_area": return_area.column(pa.string()),
+            "return_date": days.column(pa.date32()),
+            "form_version": version.column(pa.string()),
         }
 
     def nil(self, laid: LaidOut, register: RegisterLine | None) -> NilReturn:
@@ -115,19 +117,47 @@ class CoverReader:
         return folded(text)
 
     def _areas(
-        self, texts: list[str | None], days: list[date], cover: str | None
-    ) -> tuple[list[str | None], list[str]]:
+        self, texts: "_Distinct[str | None]", days: "_Distinct[date]", cover: str | None
+    ) -> tuple["_Distinct[str | None]", "_Distinct[str]"]:
         """Each row's area and its return's: the cover's where its own is not recognised, without
         one its own; a mark of the text stands for one that is not recognised."""
-        if texts and not any(texts):
+        if texts.values and not any(texts.values):
             raise CoverError("no_area", "area")
-        read: dict[tuple[str | None, date], tuple[str | None, str]] = {}
-        for text, day in set(zip(texts, days, strict=True)):
+        pairs = pc.add(pc.multiply(texts.indices, len(days.values)), days.indices)
+        encoded = pairs.dictionary_encode()
+        areas: list[str | None] = []
+        return_areas: list[str] = []
+        for pair in encoded.dictionary.to_pylist():
+            text, day = texts.values[pair // len(days.values)], days.values[pair % len(days.values)]
             code = self.areas.code_of(text, day) if text else None
             of_cover = self.areas.code_of(cover, day) if cover else None
-            read[text, day] = (code, code or of_cover or unrecognised(cover or text or ""))
-        pairs = [read[pair] for pair in zip(texts, days, strict=True)]
-        return [area for area, _ in pairs], [return_area for _, return_area in pairs]
+            areas.append(code)
+            return_areas.append(code or of_cover or unrecognised(cover or text or ""))
+        return _Distinct(areas, encoded.indices), _Distinct(return_areas, encoded.indices)
+
+
+@dataclass(frozen=True)
+class _Distinct(Generic[T]):
+    """A column as its distinct values and, for each row, the index of its value."""
+
+    values: list[T]
+    indices: pa.Array
+
+    def column(self, kind: pa.DataType) -> pa.Array:
+        return pa.array(self.values, kind).take(self.indices)
+
+    def read(self, reader: Callable[[T], S], rows: pa.ChunkedArray) -> "_Distinct[S]":
+        """`reader` of each distinct value; a CoverError names the first row with the value, unless
+        all have it."""
+        read: list[S] = []
+        for n, value in enumerate(self.values):
+            try:
+                read.append(reader(value))
+            except CoverError as error:
+                first = pc.index(self.indices, n).as_py()
+                row = rows[first].as_py() if len(self.values) > 1 else None
+                raise CoverError(error.code, error.field, row) from None
+        return _Distinct(read, self.indices)
 
 
 def cover_texts(laid: LaidOut, register: RegisterLine | None) -> dict[str, str]:
@@ -148,23 +178,13 @@ def _cover_text(name: str, laid: LaidOut, register: RegisterLine | None) -> str 
     return of_register or None
 
 
-def _texts(name: str, laid: LaidOut, register: RegisterLine | None) -> list[str | None]:
+def _texts(name: str, laid: LaidOut, register: RegisterLine | None) -> _Distinct[str | None]:
     """The field's text for each row: the row's own column, then the cover, then the register."""
     cover = _cover_text(name, laid, register)
+    rows = laid.rows.num_rows
     if name not in laid.rows.column_names:
-        return [cover] * laid.rows.num_rows
-    column = laid.rows[name]
-    texts: list[str | None] = (pc.fill_null(column, cover) if cover else column).to_pylist()
-    return texts
-
-
-def _mapped(texts: list[str | None], read: Callable[[str | None], T], rows: list[int]) -> list[T]:
-    """`read` of each text, once for each distinct one; a CoverError names the first row with it."""
-    known: dict[str | None, T] = {}
-    for text in dict.fromkeys(texts):
-        try:
-            known[text] = read(text)
-        except CoverError as error:
-            row = rows[texts.index(text)] if len(set(texts)) > 1 else None
-            raise CoverError(error.code, error.field, row) from None
-    return [known[text] for text in texts]
+        return _Distinct([cover] if rows else [], pa.array(np.zeros(rows, np.int32)))
+    column = laid.rows[name].combine_chunks()
+    filled = pc.fill_null(column, cover) if cover else column
+    encoded = filled.dictionary_encode(null_encoding="encode")
+    return _Distinct(encoded.dictionary.to_pylist(), encoded.indices)
