@@ -53,7 +53,7 @@ sample: $(READY)
 
 # The data dictionary, from the codebook.
 docs: $(READY)
-	$(BIN)/python -c "from pathlib import Path; from reports.data_dictionary import data_dictionary; from schemas.codebook import load_codebook; Path('docs/data-dictionary.md').write_bytes(data_dictionary(load_codebook()).encode())"
+	$(BIN)/python -c "from pathlib import Path; from reports.data_dictionary import data_dictionary; from schemas.codebook_reading import load_codebook; Path('docs/data-dictionary.md').write_bytes(data_dictionary(load_codebook()).encode())"
 
 clean:
 	rm -rf build out dist

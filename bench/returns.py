@@ -5,7 +5,8 @@ import random
 from pathlib import Path
 
 from schemas.areas import load_areas
-from schemas.codebook import Question, load_codebook
+from schemas.codebook import Question
+from schemas.codebook_reading import load_codebook
 
 _DAY = "2011-06-06"
 _ANSWERED = 0.6

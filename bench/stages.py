@@ -25,7 +25,7 @@ from pipeline.snapshot_output import write_snapshot
 from pipeline.snapshot_tables import snapshot_tables
 from pipeline.store import Store
 from schemas.areas import load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 
 T = TypeVar("T")
 

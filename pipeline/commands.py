@@ -25,7 +25,7 @@ from pipeline.messages import (
 from pipeline.returns import stored_returns
 from pipeline.store import Store
 from schemas.areas import load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import SIZES, Size
 

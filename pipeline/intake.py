@@ -16,7 +16,7 @@ from pipeline.returns import ReturnId, Returns, StoredReturn, return_id, stored_
 from pipeline.store import Store, Unsealed, next_moment
 from pipeline.validation import FILE, validate
 from schemas.areas import Areas, load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 
 Outcome = Literal["read", "stored", "held", "same", "refused"]
 """read: checked only; held: what it says stands already; same: a copy of a file before it."""

@@ -23,7 +23,7 @@ from pipeline.snapshot_tables import snapshot_tables
 from pipeline.store import Store
 from reports.figures import TrueTables
 from schemas.areas import ENGLAND, load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 
 STUDY_DAY = date(2011, 6, 6)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from reports.figures import BASE, NOT_KNOWN_ROW, NOT_PROVIDED, OUTSIDE_BASE, TrueTable
 from reports.tables import Table
 from reports.wording import number
-from schemas.codebook import NOT_KNOWN, load_codebook
+from schemas.codebook import NOT_KNOWN
+from schemas.codebook_reading import load_codebook
 
 
 def base_sentences(place: TrueTable) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from schemas.areas import Region, load_areas
-from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question, load_codebook
+from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
+from schemas.codebook_reading import load_codebook
 from schemas.declarations import Declared, read_toml
 
 Rows = Literal["options", "main_groups", "ages", "regions"]

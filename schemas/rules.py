@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from schemas.codebook import Codebook, load_codebook
+from schemas.codebook import Codebook
+from schemas.codebook_reading import load_codebook
 from schemas.declarations import HERE, Declared, read_toml
 from schemas.problems import Size, load_problems
 from schemas.records import kept_questions

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import run
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from tests.sending import write_return
 
 PLANTED = "Zzqx"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.cli import lscb
 from reports.data_dictionary import data_dictionary
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 
 ROOT = Path(__file__).parents[2]
 

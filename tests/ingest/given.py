@@ -14,7 +14,7 @@ from ingest.identifiers import normalised_all
 from ingest.register import RegisterLine
 from ingest.standard_layout import LaidOut, read_standard_layout
 from schemas.areas import load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 
 CODEBOOK = load_codebook()
 WORDS = CODEBOOK.words

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.cli import run
 from pipeline.store import Store
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from tests.pipeline.counted import ingest, snapshot
 from tests.sending import write_return
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.codebook import read_codebook
+from schemas.codebook_reading import read_codebook
 from schemas.declarations import DeclarationError
 from tests.schemas.broken import changed, codebook_copy, says
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from schemas.declarations import HERE
 from schemas.problems import load_problems
 from schemas.rules import load_rules

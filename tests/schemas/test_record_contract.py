@@ -8,7 +8,7 @@ import pandera.errors
 import pyarrow as pa
 import pytest
 
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from schemas.people import people_schema
 from schemas.records import AGE_COUNTED, kept_questions, record_contract, record_schema
 

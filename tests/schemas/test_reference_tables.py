@@ -7,7 +7,8 @@ import pytest
 
 from schemas import declarations
 from schemas.areas import Areas, load_areas
-from schemas.codebook import Codebook, read_codebook
+from schemas.codebook import Codebook
+from schemas.codebook_reading import read_codebook
 from schemas.declarations import HERE, DeclarationError
 from tests.schemas.broken import changed, says
 

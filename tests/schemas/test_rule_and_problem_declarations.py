@@ -7,7 +7,7 @@ import pytest
 from pipeline.rule_breaks import rule_breaks
 from reports import tables
 from schemas.areas import load_areas
-from schemas.codebook import load_codebook
+from schemas.codebook_reading import load_codebook
 from schemas.declarations import HERE, DeclarationError
 from schemas.problems import read_problems
 from schemas.records import record_schema

@@ -2,7 +2,8 @@
 
 import pytest
 
-from schemas.codebook import Question, load_codebook
+from schemas.codebook import Question
+from schemas.codebook_reading import load_codebook
 
 CODEBOOK = load_codebook()
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.codebook import default_label, load_codebook
+from schemas.codebook import default_label
+from schemas.codebook_reading import load_codebook
 from schemas.text import folded, folded_area, without_surplus_spaces
 
 CODEBOOK = load_codebook()
