@@ -189,7 +189,7 @@ def _is_plain_record(row: Sequence[str], identifier: int, words: Words) -> bool:
 
 
 def _begins_total(cell: str, words: Words) -> bool:
-    return folded(cell).startswith(words.total)
+    return cell.strip().casefold().startswith(words.total)
 
 
 def _is_total(cells: Sequence[str], words: Words) -> bool:

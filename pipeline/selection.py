@@ -24,22 +24,20 @@ _OTHER_CODEBOOK = (
     "codebook. Ingest them again into a new store."
 )
 
-# Rows of the sealed files that belong to a return that was chosen, with where they count on day D.
+# Rows of the sealed files that belong to a return that was chosen, with where they count on day D
+# and the first step that holds for them, in the order of flow.csv; null for those that reach step 6.
 _CURRENT = """
 create table current_rows as
-select records.* exclude (agency), records.agency::varchar as agency,
-       agencies.agency_key, places.place, places.region
-from records
-join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
-     and chosen.return_area = records.return_area::varchar
-     and chosen.return_date = records.return_date
-join agencies on agencies.agency = records.agency::varchar
-left join places on places.area = records.area::varchar
-"""
-
-# The first step that holds for a row, in the order of flow.csv; null for those that reach step 6.
-_STEPPED = """
-create table stepped as
+with placed as (
+  select records.* exclude (agency), records.agency::varchar as agency,
+         agencies.agency_key, places.place, places.region
+  from records
+  join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
+       and chosen.return_area = records.return_area::varchar
+       and chosen.return_date = records.return_date
+  join agencies on agencies.agency = records.agency::varchar
+  left join places on places.area = records.area::varchar
+)
 select *,
   case
     when quarantined then 'quarantined'
@@ -50,7 +48,7 @@ select *,
          and not (age_counted <= 25 and coalesce(age_at_first_assessment < 18, false))
       then 'over_18'
   end as step
-from current_rows
+from placed
 """
 
 # Candidates in the order of primaries: most questions answered, agency type, agency name,
@@ -61,7 +59,7 @@ select * exclude (step),
   row_number() over (
     order by {answered} desc, {type_rank}, agency, file, "row"
   ) as rank
-from stepped
+from current_rows
 where step is null
 """
 
@@ -93,13 +91,12 @@ def select_candidates(
     connection.register("chosen", chosen_parts)
     connection.register("agencies", _agencies(chosen_parts))
     connection.register("places", _places(connection, areas, day))
-    connection.execute(_CURRENT)
-    connection.execute(_STEPPED, {"day": day})
+    connection.execute(_CURRENT, {"day": day})
     connection.execute(
         _CANDIDATES.format(answered=_answered(codebook), type_rank=_type_rank(codebook))
     )
     ended = connection.execute(
-        "select step, count(*) from stepped where step is not null group by 1"
+        "select step, count(*) from current_rows where step is not null group by 1"
     )
     return Selected(dict(ended.fetchall()), tuple(covers))
 
