@@ -25,7 +25,7 @@ _OTHER_CODEBOOK = (
 )
 
 # Rows of the sealed files that belong to a return that was chosen, with where they count on day D
-# and the first step that holds for them, in the order of flow.csv; null for those that reach step 6.
+# and the first step that holds for them, in the order of flow.csv; null for those at step 6.
 _CURRENT = """
 create table current_rows as
 with placed as (
