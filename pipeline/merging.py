@@ -17,31 +17,39 @@ from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.people import people_schema
 from schemas.records import AGE_COUNTED, kept_questions, not_known_column
 
-# Every record with the rank of its young person's primary.
+# Of every candidate: its young person (the rank of the primary) and how many records that one has.
+_PERSONS = """
+create table persons as
+select *, count(*) over (partition by person) as records
+from (
+  select row_id, rank, coalesce(same.primary_rank, rank) as person
+  from candidates left join same using (rank)
+)
+"""
+
+# The records of young people, with all their answers.
 _MEMBERS = """
-create table members as
-select candidates.*, coalesce(same.primary_rank, candidates.rank) as person
-from candidates left join same using (rank)
+create view members as
+select persons.person, persons.rank, persons.records, current_rows.*
+from persons join current_rows on current_rows.rowid = persons.row_id
 """
 
 # Young people of one record stand as they are; the others are merged.
 _PEOPLE = """
+create table people as
 with merged as (
   select person, arg_min(place, rank) as place, arg_min(region, rank) as region,
-    arg_min(agency_type::varchar, rank) as agency_type, count(*) as records, {merged}
-  from members group by person having count(*) > 1
+    arg_min(agency_type::varchar, rank) as agency_type, {merged}
+  from members where records > 1 group by person
 ), dependent as (
   select members.person, {dependent}
-  from members join merged using (person) group by members.person
-), single as (
-  select person from members group by person having count(*) = 1
+  from members join merged using (person) where members.records > 1 group by members.person
 )
 select person, place, region, agency_type::varchar as agency_type, {single}
-from members semi join single using (person)
+from members where records = 1
 union all by name
-select merged.* exclude (records), dependent.* exclude (person)
+select merged.*, dependent.* exclude (person)
 from merged join dependent using (person)
-order by person
 """
 
 # Answers to a one-answer question that differ from the one taken, beside the first record that
@@ -67,7 +75,7 @@ _CONFLICT_ANSWERS = """
 select members.person, members.rank, '{name}' as question, {value}::varchar as answer,
   people.{name}::varchar as taken
 from members join people using (person)
-where {answered} and {condition}
+where members.records > 1 and {answered} and {condition}
 """
 
 
@@ -92,7 +100,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merged:
-    """`people` (schemas.people.people_schema) in the order of primaries, how many records were
+    """`people` (schemas.people.people_schema) in no particular order, how many records were
     duplicates, and the conflicts between merged records."""
 
     people: pa.Table
@@ -111,9 +119,10 @@ def merge_records(
         }
     )
     connection.register("same", same)
+    connection.execute(_PERSONS)
     connection.execute(_MEMBERS)
-    connection.execute(f"create table people as {_people_query(codebook)}")
-    people = connection.sql("from people order by person").to_arrow_table()
+    connection.execute(_people_query(codebook))
+    people = connection.sql("from people").to_arrow_table()
     schema = people_schema(codebook)
     conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
     return Merged(

@@ -1,6 +1,7 @@
 """Which records a snapshot of day D counts: the contract's steps 1 to 5.
 
-The result is a DuckDB table `candidates`, one row a record that reached step 6.
+The result are two DuckDB tables: `current_rows`, all rows of the returns chosen, and `candidates`,
+those that reached step 6 with what tells young people apart.
 """
 
 from collections.abc import Mapping
@@ -55,7 +56,8 @@ from placed
 # file, row.
 _CANDIDATES = """
 create table candidates as
-select * exclude (step),
+select rowid as row_id, place, agency_key, identifier, gender::varchar as gender, date_of_birth,
+  age_counted,
   row_number() over (
     order by {answered} desc, {type_rank}, agency, file, "row"
   ) as rank
@@ -81,8 +83,8 @@ def select_candidates(
     areas: Areas,
     codebook: Codebook,
 ) -> Selected:
-    """Makes `candidates` (records' columns, `agency_key`, `place`, `region`, `rank`) in
-    `connection`.
+    """Makes `current_rows` (records' columns, `agency_key`, `place`, `region`, `step`) and
+    `candidates` (`row_id` of current_rows, `rank` in the order of primaries) in `connection`.
 
     Raises StoreError if a sealed file is damaged.
     """

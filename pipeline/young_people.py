@@ -48,7 +48,7 @@ with primaries as (
   from candidates group by place, agency_key, identifier
 ), silent as (
   select primaries.place, primaries.agency_key, primaries.identifier,
-    candidates.gender::varchar as gender, candidates.date_of_birth, candidates.age_counted
+    candidates.gender, candidates.date_of_birth, candidates.age_counted
   from primaries join candidates using (rank)
   join registered on registered.place = primaries.place
        and registered.agency_key = primaries.agency_key and registered.said is null
@@ -63,7 +63,7 @@ qualify count(*) over (partition by one.place, one.agency_key, other.agency_key)
 
 # Candidates that share place and identifier with another, in the order of primaries.
 _SHARING = """
-select place, identifier, rank, agency_key, gender::varchar, date_of_birth, age_counted
+select place, identifier, rank, agency_key, gender, date_of_birth, age_counted
 from candidates
 qualify count(*) over (partition by place, identifier) > 1
 order by place, identifier, rank
