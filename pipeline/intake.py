@@ -101,6 +101,8 @@ def take_in(
     if the store can't be read or written.
     """
     checked = check_delivery(delivery, progress)
+    if not any(each.outcome == "read" for each in checked.files):
+        return checked
     areas = load_areas()
     results: list[FileResult] = []
     unsealed: list[Unsealed] = []
