@@ -24,7 +24,7 @@ class _Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
-            self.fail("write the date as 2011-06-06", param, ctx)
+            self.fail("write the date as 2011-06-06.", param, ctx)
 
 
 class _Path(click.ParamType[Path]):
@@ -36,7 +36,7 @@ class _Path(click.ParamType[Path]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Path:
         if not str(value).strip():
-            self.fail("the path is empty", param, ctx)
+            self.fail("the path is empty.", param, ctx)
         return Path(str(value))
 
 
@@ -49,7 +49,7 @@ class _Moment(click.ParamType[datetime]):
         try:
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail("write the moment as 2011-07-01T12:00:00", param, ctx)
+            self.fail("write the moment as 2011-07-01T12:00:00.", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -47,6 +47,7 @@ def write_snapshot(
                 each.refused_rows,
             )
             for each in snapshot.counted_returns
+            if areas.knows(each.area)
         ),
         max_age=snapshot.max_age,
         conflicts=len(snapshot.conflicts),

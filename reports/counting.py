@@ -254,7 +254,7 @@ def _age_figures(table: Table, tally: _Tally) -> Iterable[TrueFigure]:
     mean = Decimal(sum(age * cases for age, cases in ages.items())) / tally.base
     mode = max(present, key=lambda age: (ages[age], -age))
     return [
-        TrueFigure(MEAN, "total", _one_decimal(mean), ""),
+        TrueFigure(MEAN, "total", one_decimal(mean), ""),
         _further(MODE, mode),
         _further(YOUNGEST, min(present)),
         _further(OLDEST, max(present)),
@@ -272,8 +272,9 @@ def _further(row: Row, cases: int) -> TrueFigure:
 def percentage(cases: int, base: int) -> str:
     """Of the exact base, to one decimal, half up on the decimal value; empty where the base is
     0."""
-    return _one_decimal(Decimal(100 * cases) / base) if base else ""
+    return one_decimal(Decimal(100 * cases) / base) if base else ""
 
 
-def _one_decimal(value: Decimal) -> str:
+def one_decimal(value: Decimal) -> str:
+    """Rounded half up."""
     return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -96,7 +96,7 @@ def headlines(report: RestrictedReport, regions: TableView) -> tuple[Headline, .
     return (
         Headline(number(regions.england.cases(BASE.code)), "young people counted in England"),
         Headline(f"{len(regions.boards):,}", "local authorities and joint boards with cases"),
-        Headline(f"{returns:,}", f"returns counted, from {len(agencies):,} agencies"),
+        Headline(f"{returns:,}", f"returns used, from {len(agencies):,} agencies in the UK"),
         Headline(f"{dict(report.flow)['received']:,}", "rows received in all returns"),
     )
 

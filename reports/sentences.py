@@ -29,10 +29,13 @@ def base_sentences(place: TrueTable) -> tuple[str, ...]:
     everyone = asked + outside
     if table.question.only_where is not None:
         return (
-            f"The question is for {_dependent_on(table)}: {asked:,} of {everyone:,} young people.",
+            f"The question is for {_dependent_on(table)}: {asked:,} of {everyone:,} young people. "
+            f"Outside the base are the other {outside:,}, those of whom that is not known among "
+            "them.",
             f"Information was provided for {base:,} of those {asked:,} ({missing}).",
         )
-    sentence = f"Information was provided for {base + outside:,} of {everyone:,} young people"
+    given = "An answer was given" if table.outside_base else "Information was provided"
+    sentence = f"{given} for {base + outside:,} of {everyone:,} young people"
     first = f"{sentence} ({missing})."
     if table.outside_base:
         return (
@@ -50,7 +53,9 @@ def table_sentences(table: Table) -> tuple[str, ...]:
     sentences = []
     if table.question is None:
         sentences.append(
-            "Statutory, voluntary and mixed are the types of agency that sent returns."
+            "Statutory, voluntary and mixed are the types of agency that sent returns. A young "
+            "person whom several agencies know counts once, under the type of the agency that "
+            "answered most."
         )
     if table.several:
         sentences.append(

@@ -88,7 +88,8 @@ _STEPS = {
     ),
     "counted": Explained(
         "Counted",
-        "The young people in the tables, each of them once in an area.",
+        "The young people in the tables: each of them once in an area, where the rows surely tell "
+        "who is the same.",
     ),
 }
 
@@ -96,7 +97,8 @@ WORDS = (
     Explained(
         "Case",
         "One young person with whom an agency was working on the day of the snapshot. A young "
-        "person known to several agencies of an area is one case there.",
+        "person known to several agencies of an area is one case there where that is sure; "
+        "otherwise there is a case for each, so the count may be too high.",
     ),
     Explained(
         BASE.label,
@@ -114,7 +116,7 @@ WORDS = (
     ),
     Explained(
         OUTSIDE_BASE.label,
-        "Young people whom the table is not about: the sheet or section says who they are.",
+        "Young people who are not counted in the table: the sheet or section says who they are.",
     ),
     Explained(
         ONE_ANSWER_ONLY.label,
@@ -137,8 +139,8 @@ WORDS = (
     Explained(
         "Joint board",
         "A safeguarding board that covers several local authorities. Cases that agencies return "
-        "under the board's name count under the board, not under its authorities. Its code is "
-        "theirs, joined by +.",
+        "under the board's name count under the board, not under its authorities; a young person "
+        "returned under both counts twice. Its code is theirs, joined by +.",
     ),
 )
 
@@ -172,8 +174,8 @@ def method(report: RestrictedReport) -> tuple[Explained, ...]:
         Explained(
             "Whom we count",
             f"Young people with whom an agency was working on {day}: under 18, or aged 18 to 25 "
-            "and under 18 when they were first assessed. If an agency gave no age, we take the "
-            "young person to be under 18.",
+            "and under 18 when they were first assessed. If an agency gave neither age nor date of "
+            "birth, we take the young person to be under 18.",
         ),
         Explained(
             "From which returns",
@@ -190,7 +192,8 @@ def method(report: RestrictedReport) -> tuple[Explained, ...]:
         Explained(
             "When rows disagree",
             f"{_conflicts(report.conflicts)} We then take the answer of the row in which most "
-            "questions are answered.",
+            "questions are answered or, if that has none, of the first other row that has one. "
+            "Where a question may have several answers we take all that any row gives.",
         ),
         Explained(
             "Where",

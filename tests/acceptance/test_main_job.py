@@ -73,6 +73,20 @@ def test_one_changed_answer_in_one_file_makes_reproduce_fail_and_name_the_figure
     assert said.count("Different:") == 2
 
 
+def test_a_wrong_base_is_never_taken_for_the_studys_own_slip(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of figure 7's base the study says two things (errata): the count still has to be met."""
+    shutil.copytree(SAMPLE / "returns", tmp_path / "returns")
+    path = tmp_path / "returns" / "2-june-2011" / "statutory" / "mossbarrow-childrens-services.csv"
+    content = path.read_bytes()
+    assert content.count(b"Full time,") > 3
+    path.write_bytes(content.replace(b"Full time,", b",", 4))
+    assert run(["reproduce", "--sample", str(tmp_path / "returns")]) == 1
+    said = capsys.readouterr().out
+    assert "Different: figure_7, cases with information, total: published 459" in said
+
+
 def test_the_flow_of_the_sample_is_the_one_it_was_planned_to_have(snapshot_folder: Path) -> None:
     assert read_csv(snapshot_folder / "out" / "flow.csv") == read_csv(SAMPLE / "expected_flow.csv")
 

@@ -26,7 +26,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 KEY_COLUMNS = ("table_id", "geographic_level", "geography_code", "row", "column")
 SHOWN = 20
-EXAMPLES = int(os.environ.get("LSCB_EXAMPLES", "25"))
+SOAK = "LSCB_EXAMPLES" in os.environ
+EXAMPLES = int(os.environ.get("LSCB_EXAMPLES", "40"))
 REDUCE_FOR = float(os.environ.get("LSCB_REDUCE", "60"))
 
 
@@ -108,7 +109,7 @@ def small(scenario: Scenario) -> Scenario:
 @settings(
     deadline=None,
     max_examples=EXAMPLES,
-    derandomize=False,
+    derandomize=not SOAK,  # the same scenarios on the same code; `make soak` draws new ones
     print_blob=True,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a seed has no smaller seeds
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

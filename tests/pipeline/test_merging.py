@@ -112,6 +112,36 @@ def test_a_dependent_answer_comes_only_from_records_that_gave_the_merged_conditi
     assert counted.of("question_family_setting", "outside_base") == "1"
 
 
+def test_a_placement_not_known_elsewhere_says_nothing_of_the_one_looked_after(
+    tmp_path: Path,
+) -> None:
+    """The other record is with family: its 'not known' placement is about nothing."""
+    counted = count(
+        tmp_path,
+        sent("A", {"local_id": "X77", "gender": "female", "living_situation": "looked_after"}),
+        sent(
+            "B",
+            {
+                "local_id": "X77",
+                "living_situation": "with_family",
+                "looked_after_placement": "n/k",
+            },
+        ),
+    )
+    assert counted.of("table_4", "not_provided") == "1"
+    assert counted.of("table_4", "not_known") == "0"
+
+
+def test_an_agency_whose_name_begins_like_a_formula_is_inert(tmp_path: Path) -> None:
+    count(
+        tmp_path,
+        sent("=1+1", {"local_id": "X77", "gender": "female", "location_type": "city"}),
+        sent("B", {"local_id": "X77", "location_type": "rural"}),
+    )
+    (conflict,) = read_csv(tmp_path / "out" / "restricted" / "conflicts.csv")
+    assert conflict["agency_taken"] == "'=1+1"
+
+
 def test_a_conflict_is_listed_with_both_answers_and_no_identifier(tmp_path: Path) -> None:
     count(
         tmp_path,

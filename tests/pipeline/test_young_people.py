@@ -89,21 +89,30 @@ def test_an_agency_that_the_register_says_numbers_for_itself_is_never_merged(
     assert counted.flow["counted"] == 2
 
 
-def test_five_numbers_up_to_ten_are_an_agency_of_its_own_numbering(tmp_path: Path) -> None:
-    numbers = ["1996", "1997", "1998", "1999", "2000"]
-    low = ["1", "2", "3", "4", "10"]
-    apart = count(
-        tmp_path / "low",
-        sent("Harbour", *({"local_id": number} for number in low)),
-        sent("Police", {"local_id": "10"}),
+def numbered(largest: int) -> list[dict[str, str]]:
+    """The young people 1 to 499 of a project, and one more under the number `largest`."""
+    return [{"local_id": str(number)} for number in (*range(1, 500), largest)]
+
+
+def test_numbers_up_to_twice_how_many_there_are_are_an_agencys_own(tmp_path: Path) -> None:
+    """500 identifiers, all bare numbers, the largest 1000: it is not the police's 1000."""
+    counted = count(
+        tmp_path, sent("Harbour", *numbered(1000)), sent("Police", {"local_id": "1000"})
     )
-    assert apart.flow["counted"] == 6
-    together = count(
-        tmp_path / "high",
-        sent("Harbour", *({"local_id": number} for number in numbers)),
-        sent("Police", {"local_id": "2000"}),
+    assert (counted.flow["counted"], counted.flow["duplicate"]) == (501, 0)
+
+
+def test_numbers_above_twice_how_many_there_are_may_be_the_areas(tmp_path: Path) -> None:
+    counted = count(
+        tmp_path, sent("Harbour", *numbered(1001)), sent("Police", {"local_id": "1001"})
     )
-    assert together.flow["counted"] == 5
+    assert (counted.flow["counted"], counted.flow["duplicate"]) == (500, 1)
+
+
+def test_four_numbers_are_too_few_to_tell_that_they_are_an_agencys_own(tmp_path: Path) -> None:
+    numbers = [{"local_id": str(number)} for number in (1000, 1001, 1002, 1003)]
+    counted = count(tmp_path, sent("Harbour", *numbers), sent("Police", {"local_id": "1003"}))
+    assert (counted.flow["counted"], counted.flow["duplicate"]) == (4, 1)
 
 
 def test_a_third_of_contradictions_is_not_yet_own_numbering_but_more_is(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_the_headline_figures_are_those_of_the_report(page):
     glance = words(page.split('<dl class="headlines">')[1].split("</dl>")[0])
     assert "young people counted in England 40" in glance
     assert "local authorities and joint boards with cases 2" in glance
-    assert "returns counted, from 5 agencies 5" in glance
+    assert "returns used, from 5 agencies in the UK 5" in glance
     assert "rows received in all returns 1,061" in glance
 
 
@@ -125,12 +125,12 @@ def test_the_headline_figures_are_those_of_the_report(page):
         (
             "table_4",
             "The question is for those whose answer to 'Living situation' is 'Looked after': 11 of "
-            "40 young people. Information was provided for 8 of those 11 (not known 1, not "
-            "provided 2).",
+            "40 young people. Outside the base are the other 29, those of whom that is not known "
+            "among them. Information was provided for 8 of those 11 (not known 1, not provided 2).",
         ),
         (
             "figure_9",
-            "Information was provided for 30 of 40 young people (not known 6, not provided 4). The "
+            "An answer was given for 30 of 40 young people (not known 6, not provided 4). The "
             "table is about 10 of them: for the other 20 the answer was 'None'.",
         ),
         (
@@ -175,7 +175,8 @@ def test_boards_are_listed_under_their_region(page):
 def test_every_step_of_the_flow_is_explained(page):
     flow = words(page.split('<h3 id="flow">')[1].split("</section>")[0])
     assert "only if its date is 6 June 2011 or one of the 31 days before. 2" in flow
-    assert "Counted The young people in the tables, each of them once in an area. 40" in flow
+    counted = "each of them once in an area, where the rows surely tell who is the same. 40"
+    assert f"Counted The young people in the tables: {counted}" in flow
 
 
 def test_a_report_without_a_young_person_still_makes_a_page():
