@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from pipeline.returns import MAX_AGE_DAYS
 from schemas.errors import ProgramFault, UserError
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
@@ -124,7 +125,7 @@ def status(store: Path, as_json: bool) -> int:
 @click.option(
     "--max-age",
     type=click.IntRange(0, 3660),
-    default=31,
+    default=MAX_AGE_DAYS,
     show_default=True,
     help="How many days before the date a return may be dated.",
 )

@@ -12,7 +12,14 @@ import pyarrow.compute as pc
 from ingest.delivery import Delivery
 from ingest.files import ReadFile, file_reader
 from pipeline.cover import ReturnPart
-from pipeline.returns import ReturnId, Returns, StoredReturn, return_id, stored_returns
+from pipeline.returns import (
+    MAX_AGE_DAYS,
+    ReturnId,
+    Returns,
+    StoredReturn,
+    return_id,
+    stored_returns,
+)
 from pipeline.store import Store, Unsealed, next_moment
 from pipeline.validation import FILE, validate
 from schemas.areas import Areas, load_areas
@@ -22,7 +29,6 @@ Outcome = Literal["read", "stored", "held", "same", "refused"]
 """read: checked only; held: what it says stands already; same: a copy of a file before it."""
 
 Progress = Callable[[str], None]
-MAX_AGE_DAYS = 31
 _PART = ["agency", "return_area", "return_date"]
 
 

@@ -9,6 +9,9 @@ from pipeline.cover import Cover, ReturnPart
 from schemas.areas import Areas
 from schemas.text import folded
 
+MAX_AGE_DAYS = 31
+"""How many days before the day of a snapshot a return may be dated (contract, step 1)."""
+
 
 @dataclass(frozen=True)
 class ReturnId:

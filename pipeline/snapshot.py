@@ -10,15 +10,20 @@ import pyarrow as pa
 from pipeline.cover import Cover
 from pipeline.flow import STEPS, Flow
 from pipeline.merging import Conflict, merge_records
-from pipeline.returns import Chosen, Returns, StoredReturn, chosen_returns, stored_returns
+from pipeline.returns import (
+    MAX_AGE_DAYS,
+    Chosen,
+    Returns,
+    StoredReturn,
+    chosen_returns,
+    stored_returns,
+)
 from pipeline.selection import select_candidates
 from pipeline.store import Store
 from pipeline.young_people import same_young_people
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.errors import UserError
-
-MAX_AGE_DAYS = 31
 
 
 class NoReturns(UserError):
