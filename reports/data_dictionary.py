@@ -1,5 +1,7 @@
 """The data dictionary: every question of the codebook as a page of documentation."""
 
+from collections.abc import Iterable
+
 from schemas.codebook import NOT_KNOWN, Codebook, Option, Question
 
 _KINDS = {
@@ -23,13 +25,20 @@ def data_dictionary(codebook: Codebook) -> str:
         "",
         "Labels, codes and spellings are all read, without regard to case and surplus spaces.",
         "",
+        "Not known in any question, also in a cell for an age or a date: "
+        f"{_words(codebook.words.not_known)}. A tick: {_words(codebook.words.tick)}; no tick: a "
+        f"blank cell, {_words(codebook.words.no_tick)}. `Other: ...` is the answer other; its text is "
+        "dropped and counted. A whole number is put in its band where the options are bands. The "
+        "codes REFU and NOBT of ethnicity are not known.",
+        "",
         "## The cover",
         "",
         "| name | label | values |",
         "|---|---|---|",
     ]
     for field in codebook.cover:
-        values = ", ".join(option.code for option in field.options)
+        versions = codebook.form_versions if field.name == "form_version" else ()
+        values = ", ".join((*(option.code for option in field.options), *versions))
         lines.append(f"| `{field.name}` | {field.label} | {values} |")
     titles = {theme.number: theme.title for theme in codebook.themes}
     for number, title in titles.items():
@@ -52,11 +61,17 @@ def _question(question: Question) -> list[str]:
         lines[-1] += f" Only where `{condition.question}` is `{condition.is_}`."
     lines[-1] += f" Source: {question.source}."
     if question.spellings:
-        lines.append(f"Also read as header: {', '.join(question.spellings)}.")
+        lines.append(f"Also read as header: {_words(question.spellings)}.")
     if question.options:
         lines += ["", "| code | label | counts as | also read |", "|---|---|---|---|"]
         lines += [_option(option) for option in question.options]
     return lines
+
+
+def _words(words: Iterable[str]) -> str:
+    """Words as they are written, in the order given or, of a set, by code point."""
+    ordered = sorted(words) if isinstance(words, frozenset) else words
+    return ", ".join(f"`{word}`" for word in ordered)
 
 
 def _option(option: Option) -> str:
