@@ -28,8 +28,8 @@ def data_dictionary(codebook: Codebook) -> str:
         "Not known in any question, also in a cell for an age or a date: "
         f"{_words(codebook.words.not_known)}. A tick: {_words(codebook.words.tick)}; no tick: a "
         f"blank cell, {_words(codebook.words.no_tick)}. `Other: ...` is the answer other; its "
-        "text is dropped and counted. A whole number is put in its band where the options are bands. The "
-        "codes REFU and NOBT of ethnicity are not known.",
+        "text is dropped and counted. A whole number is put in its band where the options are "
+        "bands. The codes REFU and NOBT of ethnicity are not known.",
         "",
         "## The cover",
         "",
