@@ -102,6 +102,8 @@ def show_status(store: Path, as_json: bool) -> None:
     click.echo(
         f"{plural(len(returns.standing), 'return')} in force, {len(returns.replaced)} replaced."
     )
+    if where.unfinished():
+        click.echo("An ingest is under way, or was interrupted: then run it again.")
 
 
 def _existing(store: Path) -> Store:

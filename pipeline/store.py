@@ -88,9 +88,9 @@ class Store:
 
     def _whole_and_torn(self) -> tuple[list[Cover], list[Cover]]:
         """The covers of whole deliveries, and of one that is neither whole nor being sealed."""
-        unfinished = self._unfinished()
+        unfinished = self.unfinished()
         covers = self._all_covers()
-        unfinished |= self._unfinished()
+        unfinished |= self.unfinished()
         whole = _whole(covers)
         torn = [each for each in covers if each.delivery.id not in whole | unfinished]
         counted = [each for each in covers if each.delivery.id in whole]
@@ -127,7 +127,7 @@ class Store:
             )
         return cover
 
-    def _unfinished(self) -> set[str]:
+    def unfinished(self) -> set[str]:
         """The deliveries whose sealing has begun and not ended."""
         try:
             if not self.incoming.is_dir():
@@ -167,7 +167,7 @@ class Store:
 
     def _clear_unfinished(self) -> None:
         """Removes what was staged, and the sealed folders of the same deliveries."""
-        unfinished = self._unfinished()
+        unfinished = self.unfinished()
         if not unfinished:
             return
         for cover in self._all_covers():

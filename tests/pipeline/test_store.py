@@ -62,7 +62,7 @@ def test_an_edited_cover_is_noticed_and_said(
 
 
 def test_an_interrupted_delivery_counts_not_at_all_and_the_next_ingest_clears_it(
-    tmp_path: Path,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Between two renames: one file in its place, one still under `incoming`."""
     store = store_of_two_files(tmp_path)
@@ -71,6 +71,8 @@ def test_an_interrupted_delivery_counts_not_at_all_and_the_next_ingest_clears_it
     staging.mkdir()
     (store / "sealed" / cover.id).rename(staging / cover.id)
     assert Store(store).covers() == []
+    assert run(["status", "--store", str(store)]) == 0
+    assert "An ingest is under way, or was interrupted" in capsys.readouterr().out
     ingest(store, tmp_path / "d")
     assert len(list((store / "sealed").iterdir())) == 2
     assert not list((store / "incoming").iterdir())
