@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.laid_out import COLUMN, ROW, SHEET, LaidOut
+from ingest.places import Place
 from ingest.readings import date_of
 from ingest.register import RegisterLine
-from ingest.standard_layout import LaidOut
 from schemas.areas import Areas
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded, folded_area, without_surplus_spaces
@@ -24,13 +25,13 @@ S = TypeVar("S")
 
 
 class CoverError(Exception):
-    """It can't be told whose a file is or of what day; `field` is the cover's, `row` the place."""
+    """It can't be told whose a file is or of what day; `field` is the cover's."""
 
-    def __init__(self, code: str, field: str | None = None, row: int | None = None) -> None:
+    def __init__(self, code: str, field: str | None = None, place: Place | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.field = field
-        self.row = row
+        self.place = place or Place()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class CoverReader:
         which the row belongs.  Raises CoverError if the file is refused.
         """
         texts = {name: _texts(name, laid, register) for name in COVER_FIELDS}
-        rows = laid.rows["row"]
+        rows = laid.rows
         agency = texts["agency"].read(self._agency, rows)
         agency_type = texts["agency_type"].read(self._agency_type, rows)
         days = texts["return_date"].read(self._return_date, rows)
@@ -146,18 +147,23 @@ class _Distinct(Generic[T]):
     def column(self, kind: pa.DataType) -> pa.Array:
         return pa.array(self.values, kind).take(self.indices)
 
-    def read(self, reader: Callable[[T], S], rows: pa.ChunkedArray) -> "_Distinct[S]":
-        """`reader` of each distinct value; a CoverError names the first row with the value, unless
-        all have it."""
+    def read(self, reader: Callable[[T], S], rows: pa.Table) -> "_Distinct[S]":
+        """`reader` of each distinct value; a CoverError names the first record with the value,
+        unless all have it."""
         read: list[S] = []
         for n, value in enumerate(self.values):
             try:
                 read.append(reader(value))
             except CoverError as error:
                 first = pc.index(self.indices, n).as_py()
-                row = rows[first].as_py() if len(self.values) > 1 else None
-                raise CoverError(error.code, error.field, row) from None
+                place = _place_of(rows, first) if len(self.values) > 1 else None
+                raise CoverError(error.code, error.field, place) from None
         return _Distinct(read, self.indices)
+
+
+def _place_of(rows: pa.Table, index: int) -> Place:
+    sheet, row, column = (rows[name][index].as_py() for name in (SHEET, ROW, COLUMN))
+    return Place(sheet, row, column)
 
 
 def cover_texts(laid: LaidOut, register: RegisterLine | None) -> dict[str, str]:

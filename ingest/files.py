@@ -2,55 +2,77 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePosixPath
 
 import pyarrow as pa
 
 from ingest.covers import CoverError, CoverReader, NilReturn, cover_texts
+from ingest.date_order import dates_in_order
 from ingest.delivery import DeliveredFile
-from ingest.grid import UnreadableFile, read_csv
+from ingest.document import Format, UnreadableFile
 from ingest.headers import HeaderBook, header_book
 from ingest.identifiers import prefixes_of
+from ingest.laid_out import CellProblem, Doubt, LaidOut, Layout, LayoutError
+from ingest.layouts import laid_out
+from ingest.mapping import NO_MAPPING, LocalMapping, Order, mapped_answers, read_mapping
+from ingest.places import WHOLE, AnswerPlaces, Place
+from ingest.readers import read_document
 from ingest.register import RegisterLine
-from ingest.standard_layout import LaidOut, LayoutError, TickProblem, read_standard_layout
 from schemas.areas import Areas
-from schemas.codebook import Codebook
+from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
 
-_READ = frozenset({".csv", ".txt"})
+RETURN_DATE = "return_date"
 
 
 @dataclass(frozen=True)
 class FileProblem:
-    """Why a file is refused: a code of the catalogue, the cover field and the row it is about, and
-    a sentence with more than the catalogue says, never with a value."""
+    """Why a file is refused: a code of the catalogue, the cover field and the place it is about,
+    the headers in doubt, and a sentence with more than the catalogue says, never with a value."""
 
     code: str
     field: str | None = None
-    row: int | None = None
+    place: Place = WHOLE
     detail: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a file was understood: its format and layout, the headers that name no question, the
+    questions that it does not have, the sheets left unused, and the order of its dates."""
+
+    format: Format
+    layouts: tuple[Layout, ...]
+    unused: tuple[Place, ...]
+    absent_questions: tuple[str, ...]
+    unused_sheets: tuple[str, ...]
+    left_out_rows: int
+    month_first: bool
+    unmet_columns: int
+    """How many of the mapping's columns the file does not have."""
 
 
 @dataclass(frozen=True)
 class Answers:
     """What a file that can be taken says.
 
-    `identity` is that by which the same file is known again (bytes, cover, codebook version).
-    `rows` has `row`, `too_long`, the cover's columns (covers.COVER_COLUMNS) and a column of text
-    for each question that the file has; `nil` is the return of a file without rows.
+    `identity` is that by which the same file is known again (bytes, cover, mapping, codebook
+    version).  `rows` has laid_out.PLACE_COLUMNS, `too_long`, the cover's columns
+    (covers.COVER_COLUMNS) and a column of text for each question that the file has; `nil` is the
+    return of a file without rows.
     """
 
     identity: str
     rows: pa.Table
+    places: AnswerPlaces
     nil: NilReturn | None
     id_prefixes: frozenset[str]
     numbering: str | None
-    tick_problems: tuple[TickProblem, ...]
-    unused_columns: tuple[int, ...]
-    absent_questions: tuple[str, ...]
-    left_out_rows: int
+    cell_problems: tuple[CellProblem, ...]
+    understood: Understood
 
 
 @dataclass(frozen=True)
@@ -80,60 +102,90 @@ class FileReader:
     covers: CoverReader
 
     def read(self, file: DeliveredFile) -> ReadFile:
-        """Never raises for what a file holds: that is its `problem`."""
+        """Never raises for what a file holds: that is its `problem`.
+
+        Raises DeclarationError for a mapping that can't be used: it is the analyst's own.
+        """
+        mapping = self.mapping(file)
         try:
-            content = file.location.read_bytes()
+            content = file.content()
         except OSError as error:
             problem = FileProblem("unreadable_file", detail=f"{error.strerror}.")
             return ReadFile(file.path, "", problem, None)
+        except UnreadableFile as error:
+            return ReadFile(file.path, "", FileProblem(error.code, detail=f"{error}"), None)
         sha256 = hashlib.sha256(content).hexdigest()
         try:
-            answers = self._answers(file, content, sha256)
+            answers = self._answers(file, content, sha256, mapping)
         except UnreadableFile as error:
-            problem = FileProblem("unreadable_file", detail=f"{error}.")
+            problem = FileProblem(error.code, detail=f"{error}")
         except LayoutError as error:
-            problem = FileProblem(error.code, row=error.row)
+            problem = FileProblem(error.code, place=error.place, doubts=error.doubts)
         except CoverError as error:
-            code = error.code if _has_cover(file, error) else "no_cover"
-            problem = FileProblem(code, error.field, error.row)
+            code = error.code if _has_cover(file, mapping, error) else "no_cover"
+            problem = FileProblem(code, error.field, error.place)
         else:
             return ReadFile(file.path, sha256, None, answers)
         return ReadFile(file.path, sha256, problem, None)
 
-    def _answers(self, file: DeliveredFile, content: bytes, sha256: str) -> Answers:
-        if PurePosixPath(file.path).suffix.casefold() not in _READ:
-            raise LayoutError("unsupported_file_type")
+    def mapping(self, file: DeliveredFile) -> LocalMapping:
+        """The mapping that the register names for a file.  Raises DeclarationError."""
+        if file.mapping is None:
+            return NO_MAPPING
+        name = file.register.mapping if file.register else "mapping"
+        return read_mapping(file.mapping, name, self.codebook, self.headers)
+
+    def laid(self, path: str, content: bytes, mapping: LocalMapping) -> tuple[LaidOut, Format]:
+        """The file's tables as laid out, before anything is read as an answer.
+
+        Raises UnreadableFile and LayoutError.
+        """
+        headers = self.headers.with_mapping(mapping.columns) if mapping.columns else self.headers
+        document = read_document(content, path, headers.is_header)
+        return laid_out(document, headers, self.codebook, mapping.sheets), document.format
+
+    def _answers(
+        self, file: DeliveredFile, content: bytes, sha256: str, mapping: LocalMapping
+    ) -> Answers:
+        laid, kind = self.laid(file.path, content, mapping)
+        laid, month_first = _with_dates(laid, self.codebook, mapping.date_order)
+        rows = mapped_answers(laid.rows, mapping)
+        laid = replace(laid, rows=rows, cover=_with_constants(laid.cover, mapping))
+        nil = self.covers.nil(laid, file.register) if laid.rows.num_rows == 0 else None
+        rows = _with_columns(laid, self.covers.columns(laid, file.register))
         register = file.register
-        if register is not None and register.mapping:
-            raise LayoutError("mapping_not_read")
-        laid = read_standard_layout(
-            read_csv(content, self.headers.is_header), self.headers, self.codebook
-        )
-        nil = self.covers.nil(laid, register) if laid.rows.num_rows == 0 else None
-        rows = _with_columns(laid, self.covers.columns(laid, register))
-        present = set(rows.column_names)
         return Answers(
-            identity=self._identity(sha256, laid, register),
+            identity=self._identity(sha256, laid, register, mapping),
             rows=rows,
+            places=laid.places,
             nil=nil,
             id_prefixes=prefixes_of(register.id_prefixes if register else ""),
             numbering=(register.numbering or None) if register else None,
-            tick_problems=laid.tick_problems,
-            unused_columns=laid.unused,
-            absent_questions=tuple(
-                question.name
-                for question in self.codebook.questions
-                if question.name not in present
+            cell_problems=laid.problems,
+            understood=Understood(
+                format=kind,
+                layouts=laid.layouts,
+                unused=laid.unused,
+                absent_questions=self._absent(rows.column_names),
+                unused_sheets=laid.unused_sheets,
+                left_out_rows=laid.left_out,
+                month_first=month_first,
+                unmet_columns=_unmet(laid, mapping),
             ),
-            left_out_rows=laid.left_out,
         )
 
-    def _identity(self, sha256: str, laid: LaidOut, register: RegisterLine | None) -> str:
-        """A hash over bytes, cover, what else the register says, and the codebook's version."""
+    def _absent(self, present: Sequence[str]) -> tuple[str, ...]:
+        return tuple(each.name for each in self.codebook.questions if each.name not in present)
+
+    def _identity(
+        self, sha256: str, laid: LaidOut, register: RegisterLine | None, mapping: LocalMapping
+    ) -> str:
+        """A hash over bytes, cover, what else the register says, the mapping, and the codebook's
+        version."""
         cover = {name: folded(text) for name, text in cover_texts(laid, register).items()}
         prefixes = sorted(prefixes_of(register.id_prefixes)) if register else []
         numbering = register.numbering if register else ""
-        parts = [sha256, cover, prefixes, numbering, self.codebook.version]
+        parts = [sha256, cover, prefixes, numbering, self.codebook.version, mapping.identity]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -141,12 +193,72 @@ def file_reader(codebook: Codebook, areas: Areas, today: date) -> FileReader:
     return FileReader(codebook, header_book(codebook), CoverReader(codebook, areas, today))
 
 
-def _has_cover(file: DeliveredFile, error: CoverError) -> bool:
-    """Whether the file's own text or the register named the agency: else it has no cover at all."""
-    return file.register is not None or error.code != "no_agency"
+def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[LaidOut, bool]:
+    """The dates of a file whose months come first as ISO; where both orders are shown in it, those
+    that could be either are blank, and problems.  Gives whether months come first."""
+    names = [each.name for each in codebook.of_kind("date")]
+    texts = {
+        name: laid.rows[name].combine_chunks()
+        for name in (*names, RETURN_DATE)
+        if name in laid.rows.column_names
+    }
+    on_cover = laid.cover.get(RETURN_DATE)
+    if on_cover is not None:
+        texts[_COVERS_DATE] = pa.array([on_cover], pa.string())
+    found = dates_in_order(texts, said)
+    if not found.columns:
+        return laid, found.order == "month"
+    rows = laid.rows
+    for name, column in found.columns.items():
+        if name != _COVERS_DATE:
+            rows = rows.set_column(rows.schema.get_field_index(name), name, column)
+    cover = dict(laid.cover)
+    if _COVERS_DATE in found.columns:
+        cover[RETURN_DATE] = found.columns[_COVERS_DATE][0].as_py() or _UNREADABLE
+    problems = [
+        CellProblem(_ambiguous(name, codebook), name, index)
+        for name, indices in found.ambiguous.items()
+        if name not in (_COVERS_DATE, RETURN_DATE)
+        for index in indices.to_pylist()
+    ]
+    changed = replace(laid, rows=rows, cover=cover, problems=(*laid.problems, *problems))
+    return changed, found.order == "month"
 
 
-def _with_columns(laid: LaidOut, cover: dict[str, pa.Array]) -> pa.Table:
+_COVERS_DATE = "cover"
+_UNREADABLE = "?"
+"""What stands for a return date that could be either of two days: no date is read from it."""
+
+
+def _ambiguous(name: str, codebook: Codebook) -> str:
+    """An end of work that could be either of two days costs the row, as one that can't be read."""
+    ends_work = codebook.question(name).not_known_is_blank
+    return "ambiguous_closure_date" if ends_work else "ambiguous_date"
+
+
+def _with_constants(cover: Mapping[str, str], mapping: LocalMapping) -> dict[str, str]:
+    """The cover with what the mapping says where the file says nothing."""
+    said = {name: text for name, text in mapping.constants.items() if name in COVER_FIELDS}
+    return {**said, **cover}
+
+
+def _unmet(laid: LaidOut, mapping: LocalMapping) -> int:
+    """How many of the mapping's columns are not in the file."""
+    known = {folded(text) for text in laid.headers}
+    return sum(
+        1
+        for header, meaning in mapping.columns.items()
+        if meaning.name and folded(header) not in known
+    )
+
+
+def _has_cover(file: DeliveredFile, mapping: LocalMapping, error: CoverError) -> bool:
+    """Whether the file's own text, its mapping or the register named the agency: else it has no
+    cover at all."""
+    return file.register is not None or bool(mapping.constants) or error.code != "no_agency"
+
+
+def _with_columns(laid: LaidOut, cover: Mapping[str, pa.Array]) -> pa.Table:
     """The laid-out rows with the cover's columns as they were resolved."""
     table = laid.rows
     for name, column in cover.items():

@@ -12,7 +12,11 @@ import pyarrow.compute as pc
 from schemas.codebook import Words
 from schemas.text import folded
 
-_SPOILT = re.compile(r"\d+(?:[.,]\d+)?e[+-]\d+|#+|#[a-z0-9/]+[!?]?")
+_SPOILT = re.compile(
+    r"\d+(?:[.,]\d+)?e[+-]\d+|#+|#[a-z0-9/]+[!?]?"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[t ]00:00(?::00(?:\.0+)?)?)?"
+)
+"""A number cut short (1.23E+05), an error (#REF!), or what was 3/11 as a date (2011-11-03)."""
 _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}")
 _EMAIL = re.compile(r"[^@\s]@[^@\s]+\.[^@\s]")
 _SIGNS = re.compile(r"[^\w]|_")

@@ -1,10 +1,11 @@
 """`register.csv`: whose the files beside it are, where the files do not say."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ingest.grid import UnreadableFile, read_csv
+from ingest.csv_reader import read_csv
+from ingest.document import UnreadableFile
 from ingest.identifiers import prefixes_of
 from schemas.text import folded, without_surplus_spaces
 
@@ -23,7 +24,10 @@ class RegisterError(Exception):
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """What the register says of one file; blank cells are empty texts."""
+    """What the register says of one file; blank cells are empty texts.
+
+    `mapping` is the POSIX path of a mapping from the register's folder.
+    """
 
     file: str
     agency: str = ""
@@ -39,30 +43,34 @@ def read_register(path: Path) -> dict[str, RegisterLine]:
     """The lines of a register by file, its path from the register's folder in POSIX form.
 
     Raises RegisterError for a register that can't be read, an unknown or missing column, a
-    numbering that is neither own nor shared, a line that names no file in the folder, or two
-    lines for one file.
+    numbering that is neither own nor shared, a line that names no file or mapping in the folder,
+    or two lines for one file.
+    """
+    folder = path.parent
+    return register_lines(path.read_bytes(), str(path), lambda name: (folder / name).is_file())
+
+
+def register_lines(
+    content: bytes, place: str, is_file: Callable[[str], bool]
+) -> dict[str, RegisterLine]:
+    """The same of a register's bytes.
+
+    `place` is what messages call it; `is_file` says whether a POSIX path from its folder is a file.
     """
     try:
-        grid = read_csv(path.read_bytes(), _is_header)
+        cells_of_lines = read_csv(content, _is_header)
     except UnreadableFile as error:
-        raise RegisterError(f"{path}: {error}. Save it as CSV UTF-8.") from None
+        raise RegisterError(f"{place}: {error}. Save it as CSV UTF-8.") from None
     lines: dict[str, RegisterLine] = {}
-    rows = iter(enumerate(grid.rows, start=1))
-    columns = _columns(path, next(rows, (1, []))[1])
+    rows = iter(enumerate(cells_of_lines, start=1))
+    columns = _columns(place, next(rows, (1, []))[1])
     for number, cells in _filled(rows):
-        where = f"{path}, line {number}"
+        where = f"{place}, line {number}"
         if any(cell.strip() for cell in cells[len(columns) :]):
             raise RegisterError(f"{where}: more cells than the header. Check its commas.")
         line = _line(dict(zip(columns, cells, strict=False)))
-        if line.numbering and line.numbering not in NUMBERINGS:
-            raise RegisterError(f"{where}: numbering must be own, shared or blank.")
-        try:
-            prefixes_of(line.id_prefixes)
-        except ValueError:
-            raise RegisterError(
-                f"{where}: id_prefixes must be letters, parted by spaces, as in BWD YP."
-            ) from None
-        file = _file_named(path.parent, line.file)
+        _check(line, where)
+        file = _file_named(line.file, is_file)
         if file is None:
             raise RegisterError(
                 f"{where}: the file that it names is not in the folder. "
@@ -70,8 +78,27 @@ def read_register(path: Path) -> dict[str, RegisterLine]:
             )
         if file in lines:
             raise RegisterError(f"{where}: a second line for the same file. Remove one of the two.")
+        if line.mapping:
+            mapping = _file_named(line.mapping, is_file)
+            if mapping is None:
+                raise RegisterError(
+                    f"{where}: the mapping that it names is not in the folder. "
+                    "Correct the name, add the mapping or leave the cell blank."
+                )
+            line = replace(line, mapping=mapping)
         lines[file] = line
     return lines
+
+
+def _check(line: RegisterLine, where: str) -> None:
+    if line.numbering and line.numbering not in NUMBERINGS:
+        raise RegisterError(f"{where}: numbering must be own, shared or blank.")
+    try:
+        prefixes_of(line.id_prefixes)
+    except ValueError:
+        raise RegisterError(
+            f"{where}: id_prefixes must be letters, parted by spaces, as in BWD YP."
+        ) from None
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -79,26 +106,26 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _line(cells: dict[str, str]) -> RegisterLine:
-    """A line's cells without surplus spaces; a file's name keeps those within it."""
+    """A line's cells without surplus spaces; the name of a file keeps those within it."""
     plain = {name: without_surplus_spaces(cell) for name, cell in cells.items()}
-    plain["file"] = cells.get("file", "").strip()
+    plain |= {name: cells.get(name, "").strip() for name in ("file", "mapping")}
     plain["numbering"] = folded(plain.get("numbering", ""))
     return RegisterLine(**plain)
 
 
-def _columns(path: Path, header: list[str]) -> list[str]:
+def _columns(place: str, header: list[str]) -> list[str]:
     columns = [folded(cell) for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     missing = [name for name in COLUMNS if name not in columns and name not in _MAY_BE_LEFT_OUT]
     if missing:
         raise RegisterError(
-            f"{path}, line 1: no column {', '.join(missing)}. The columns are {','.join(COLUMNS)}."
+            f"{place}, line 1: no column {', '.join(missing)}. The columns are {','.join(COLUMNS)}."
         )
     for column in columns:
         if column not in COLUMNS or columns.count(column) > 1:
             raise RegisterError(
-                f"{path}, line 1: each column must be one of {', '.join(COLUMNS)}, once."
+                f"{place}, line 1: each column must be one of {', '.join(COLUMNS)}, once."
             )
     return columns
 
@@ -107,9 +134,9 @@ def _filled(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[s
     return ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
 
 
-def _file_named(folder: Path, name: str) -> str | None:
-    """The POSIX path from `folder` of the file that a line names, None if there is none in it."""
+def _file_named(name: str, is_file: Callable[[str], bool]) -> str | None:
+    """The POSIX path of the file that a line names, None if there is none in the folder."""
     posix = PurePosixPath(name.replace("\\", "/"))
     if not name or posix.is_absolute() or ".." in posix.parts or posix.as_posix() == NAME:
         return None
-    return posix.as_posix() if (folder / posix).is_file() else None
+    return posix.as_posix() if is_file(posix.as_posix()) else None

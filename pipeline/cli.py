@@ -80,26 +80,37 @@ def lscb() -> None:
     """
 
 
-@lscb.command(epilog="Example:  lscb check returns/2011-06/york.csv")
+drafts_option = click.option(
+    "--drafts",
+    type=_Path(),
+    help="A folder to write a drafted mapping to for each refused file that one could help.",
+)
+
+
+@lscb.command(epilog="Example:  lscb check returns/2011-06/york.xlsx --mapping mappings/york.toml")
 @click.argument("files", nargs=-1, required=True, type=_Path(), metavar="FILE...")
+@click.option("--mapping", type=_Path(), help="A local mapping to try on all the files.")
+@drafts_option
 @json_option
-def check(files: tuple[Path, ...], as_json: bool) -> int:
-    """Validate returns (files or folders) and list every problem.  Stores nothing."""
+def check(files: tuple[Path, ...], mapping: Path | None, drafts: Path | None, as_json: bool) -> int:
+    """Validate returns (files, folders or zips): how each was understood, and every problem.
+    Stores nothing."""
     from pipeline.commands import check_files
 
-    return SOME_REFUSED if check_files(files, as_json) else DONE
+    return SOME_REFUSED if check_files(files, mapping, drafts, as_json) else DONE
 
 
 @lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
 @click.argument("paths", nargs=-1, required=True, type=_Path(), metavar="PATH...")
 @store_option
+@drafts_option
 @json_option
-def ingest(paths: tuple[Path, ...], store: Path, as_json: bool) -> int:
-    """Read, validate and store returns.  Each PATH, a folder or a file, is one delivery; a later
-    delivery's return for the same agency, area and return date replaces the earlier one."""
+def ingest(paths: tuple[Path, ...], store: Path, drafts: Path | None, as_json: bool) -> int:
+    """Read, validate and store returns.  Each PATH, a folder, a zip or a file, is one delivery; a
+    later delivery's return for the same agency, area and return date replaces the earlier one."""
     from pipeline.commands import ingest_paths
 
-    return SOME_REFUSED if ingest_paths(paths, store, as_json) else DONE
+    return SOME_REFUSED if ingest_paths(paths, store, drafts, as_json) else DONE
 
 
 @lscb.command(epilog="Example:  lscb status --store my-store")
@@ -156,6 +167,41 @@ def reproduce(sample: Path | None, as_json: bool) -> int:
     from pipeline.commands import reproduce_study
 
     return DONE if reproduce_study(sample, as_json) else SOME_REFUSED
+
+
+@lscb.command(epilog="Example:  lscb template --out blank-forms")
+@click.option("--out", type=_Path(), required=True, help="The folder to write the forms to.")
+@json_option
+def template(out: Path, as_json: bool) -> int:
+    """Write the blank return form as Excel workbook, Word document and CSV."""
+    from pipeline.templates import write_templates
+
+    write_templates(out, as_json)
+    return DONE
+
+
+@lscb.group()
+def mapping() -> None:
+    """Local mappings: what an agency's own form calls the questions and answers."""
+
+
+@mapping.command(epilog="Example:  lscb mapping draft returns/2011-06/york.xlsx --out york.toml")
+@click.argument("file", type=_Path())
+@click.option(
+    "--out",
+    type=_Path(),
+    help="The mapping to write; FILE with .mapping.toml in place of its ending, if none is named.",
+)
+def draft(file: Path, out: Path | None) -> int:
+    """Write a mapping for a local form, with what is understood and what is still open.
+
+    Try it with `lscb check FILE --mapping MAPPING`, then name it in the column `mapping` of
+    register.csv.
+    """
+    from pipeline.mappings import draft_mapping
+
+    draft_mapping(file, out)
+    return DONE
 
 
 def run(argv: Sequence[str]) -> int:

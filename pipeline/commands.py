@@ -12,6 +12,7 @@ import click
 
 from ingest.delivery import Delivery, open_delivery
 from pipeline.intake import DeliveryResult, FileResult, check_delivery, take_in
+from pipeline.mappings import check_out, with_mapping, write_drafts
 from pipeline.messages import (
     delivery_summary,
     layout_lines,
@@ -35,9 +36,14 @@ REFUSED: tuple[tuple[Size, str], ...] = (
 )
 
 
-def check_files(paths: Sequence[Path], as_json: bool) -> bool:
+def check_files(
+    paths: Sequence[Path], mapping: Path | None, drafts: Path | None, as_json: bool
+) -> bool:
     """Validates and lists every problem; gives whether a file or a row was refused."""
+    check_out(drafts)
     deliveries = [open_delivery(path) for path in paths]
+    if mapping is not None:
+        deliveries = [with_mapping(each, mapping) for each in deliveries]
     results = [_with_progress(each, check_delivery, as_json) for each in deliveries]
     if as_json:
         _print_json({"deliveries": [_as_json(each, every_problem=True) for each in results]})
@@ -46,14 +52,16 @@ def check_files(paths: Sequence[Path], as_json: bool) -> bool:
             for each in result.files:
                 _print_file(each)
             click.echo(delivery_summary(result))
+    write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
     return any(each.refused for each in results)
 
 
-def ingest_paths(paths: Sequence[Path], store: Path, as_json: bool) -> bool:
+def ingest_paths(paths: Sequence[Path], store: Path, drafts: Path | None, as_json: bool) -> bool:
     """Takes each path in as a delivery; gives whether a file or a row was refused.
 
     All deliveries are opened first: where one can't be taken, none is.
     """
+    check_out(drafts)
     deliveries = [open_delivery(path) for path in paths]
     results: list[DeliveryResult] = []
     for path, delivery in zip(paths, deliveries, strict=True):
@@ -65,6 +73,7 @@ def ingest_paths(paths: Sequence[Path], store: Path, as_json: bool) -> bool:
             _print_intake(path, result)
     if as_json:
         _print_json({"deliveries": [_as_json(each, every_problem=False) for each in results]})
+    write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
     return any(each.refused for each in results)
 
 
@@ -192,7 +201,14 @@ def _as_json(result: DeliveryResult, every_problem: bool) -> dict[str, object]:
     files = []
     for each in result.files:
         problems = [
-            {"row": line.row, "question": line.question, "code": line.code, "size": line.size}
+            {
+                "sheet": line.place.sheet,
+                "row": line.place.row,
+                "column": line.place.column,
+                "question": line.question,
+                "code": line.code,
+                "size": line.size,
+            }
             for line in problem_lines(each, codebook, SIZES if every_problem else {"file", "row"})
         ]
         files.append(

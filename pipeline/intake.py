@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ingest.delivery import Delivery
 from ingest.files import ReadFile, file_reader
 from pipeline.cover import ReturnPart
+from pipeline.found_problems import FILE
 from pipeline.returns import (
     MAX_AGE_DAYS,
     ReturnId,
@@ -21,7 +22,7 @@ from pipeline.returns import (
     stored_returns,
 )
 from pipeline.store import Store, Unsealed, next_moment
-from pipeline.validation import FILE, validate
+from pipeline.validation import validate
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 
@@ -47,7 +48,7 @@ class FileResult:
     @property
     def left_out_rows(self) -> int:
         """Rows that hold only a total or a note."""
-        return self.read.answers.left_out_rows if self.read.answers else 0
+        return self.read.answers.understood.left_out_rows if self.read.answers else 0
 
     @property
     def is_nil(self) -> bool:
@@ -226,7 +227,7 @@ def _unsealed(result: FileResult, parts: tuple[ReturnPart, ...]) -> Unsealed:
     if len(parts) < len(result.parts):
         kept = _rows_of(records, parts)
         records = records.filter(kept)
-        problems = problems.filter(pc.is_in(problems["row"], records["row"].combine_chunks()))
+        problems = problems.filter(pc.is_in(problems["record"], records["record"].combine_chunks()))
     return Unsealed(
         sha256=result.read.sha256,
         identity=result.read.identity,

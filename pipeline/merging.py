@@ -60,8 +60,8 @@ with answers as (
 ), taken as (
   select person, question, min(rank) as rank from answers where answer = taken group by all
 )
-select other.place, answers.question, first.agency, first.file, first."row", answers.taken,
-  other.agency, other.file, other."row", answers.answer
+select other.place, answers.question, first.agency, first.file, {taken}, answers.taken,
+  other.agency, other.file, {other}, answers.answer
 from answers
 join taken using (person, question)
 join members as first on first.rank = taken.rank
@@ -69,6 +69,11 @@ join members as other on other.rank = answers.rank
 where answers.answer <> answers.taken
 order by answers.person, answers.question, answers.rank
 """
+
+# A record's place in its file: `sheet 2, row 12`.
+_RECORD_PLACE = (
+    """concat_ws(', ', {of}.sheet::varchar, 'row ' || {of}."row", 'column ' || {of}."column")"""
+)
 
 # The answers that may stand for a question, each beside the one that does.
 _CONFLICT_ANSWERS = """
@@ -83,18 +88,19 @@ where members.records > 1 and {answered} and {condition}
 class Conflict:
     """Two records of one young person that answer a one-answer question differently.
 
-    `file_*` number the sealed files of the snapshot; answers are codes or numbers as text.
+    `file_*` number the sealed files of the snapshot, `record_*` are places in them; answers are
+    codes or numbers as text.
     """
 
     place: str
     question: str
     agency_taken: str
     file_taken: int
-    row_taken: int
+    record_taken: str
     answer_taken: str
     agency_other: str
     file_other: int
-    row_other: int
+    record_other: str
     answer_other: str
 
 
@@ -206,7 +212,11 @@ def _conflicts_query(codebook: Codebook) -> str:
         for question in kept_questions(codebook)
         if question.kind in ("one", "number")
     )
-    return _CONFLICTS.format(answers="union all".join(answers))
+    return _CONFLICTS.format(
+        answers="union all".join(answers),
+        taken=_RECORD_PLACE.format(of="first"),
+        other=_RECORD_PLACE.format(of="other"),
+    )
 
 
 def _condition(question: Question, merged: str) -> str:

@@ -1,17 +1,39 @@
 """What a delivery's result says, line by line: files and places, never a value."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.document import Format
+from ingest.files import FileProblem, Understood
+from ingest.laid_out import Layout
+from ingest.places import Place
 from pipeline.intake import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.problems import SIZES, Problem, Size, load_problems
+
+_PLURALS = {"young person": "young people"}
+_FORMATS: dict[Format, str] = {
+    "csv": "CSV",
+    "xlsx": "Excel workbook",
+    "xls": "Excel workbook (97-2003)",
+    "ods": "OpenDocument spreadsheet",
+    "docx": "Word document",
+}
+_LAYOUTS: dict[Layout, str] = {
+    "rows": "one row a young person",
+    "ticks": "ticks in columns",
+    "two_headers": "two header rows",
+    "across": "questions down, young people across",
+    "blocks": "blocks of question and answer, one a young person",
+    "lines_above": "lines above the header",
+    "sheets": "several sheets or tables",
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +41,7 @@ class ProblemLine:
     """A problem with its place; `question` is a label, `size` what it costs."""
 
     file: str
-    row: int | None
+    place: Place
     question: str | None
     code: str
     size: str
@@ -27,12 +49,8 @@ class ProblemLine:
     remedy: str
 
     def sentence(self) -> str:
-        place = [printable(self.file)]
-        if self.row is not None:
-            place.append(f"row {self.row}")
-        if self.question is not None:
-            place.append(self.question)
-        return f"{', '.join(place)}: {self.what} {self.remedy}"
+        where = [printable(self.file), self.place.text(), self.question]
+        return f"{', '.join(each for each in where if each)}: {self.what} {self.remedy}"
 
 
 def problem_lines(
@@ -46,7 +64,7 @@ def problem_lines(
         what = f"{kind.what} ({problem.detail.rstrip('.')})" if problem.detail else kind.what
         remedy = kind.remedy_for(problem.field, codebook)
         yield ProblemLine(
-            result.read.path, problem.row, None, problem.code, kind.size, what, remedy
+            result.read.path, problem.place, None, problem.code, kind.size, what, remedy
         )
     if result.problems is None:
         return
@@ -58,7 +76,7 @@ def problem_lines(
             remedies[code, name] = catalogue[code].remedy_for(name, codebook)
         yield ProblemLine(
             file=result.read.path,
-            row=row["row"],
+            place=Place(row["sheet"], row["row"], row["column"]),
             question=codebook.label_of(name) if name else None,
             code=code,
             size=row["size"],
@@ -124,30 +142,60 @@ def nil_wanted_lines(result: DeliveryResult, areas: Areas) -> Iterator[str]:
 
 
 def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
-    """How a file was understood: rows, columns left unused, questions it does not have."""
+    """How a file was understood: layout, rows, headers left unused, questions it does not have; or,
+    where headers are in doubt, what they may be."""
+    if result.read.problem is not None:
+        yield from doubt_lines(result.read.problem, codebook)
     answers = result.read.answers
     if answers is None:
         return
-    absent = [codebook.label_of(name) for name in answers.absent_questions]
+    understood = answers.understood
+    absent = [codebook.label_of(name) for name in understood.absent_questions]
     found = len(codebook.questions) - len(absent)
-    rows = plural(answers.rows.num_rows, "row") if answers.nil is None else "a nil return"
-    yield f"standard layout, {rows}, {found} questions found"
-    if answers.left_out_rows:
-        yield f"{plural(answers.left_out_rows, 'row')} with only a total or a note left out"
-    if answers.unused_columns:
-        letters = ", ".join(column_letters(number) for number in answers.unused_columns)
-        yield f"columns whose header names no question, left unused: {letters}"
+    rows = plural(answers.rows.num_rows, "young person") if answers.nil is None else "a nil return"
+    yield f"{layout_sentence(understood)}; {rows}, {found} questions found"
+    if understood.month_first:
+        yield "dates stand month first in this file, and are read so"
+    if understood.left_out_rows:
+        yield f"{plural(understood.left_out_rows, 'row')} with only a total or a note left out"
+    if understood.unused:
+        yield f"headers that name no question, left unused: {_places(understood.unused)}"
+    if understood.unused_sheets:
+        yield f"left unused, without records or cover: {', '.join(understood.unused_sheets)}"
+    if understood.unmet_columns:
+        yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
     if absent:
-        yield f"questions without a column: {', '.join(absent)}"
+        yield f"questions without an answer in it: {', '.join(absent)}"
 
 
-def column_letters(number: int) -> str:
-    """The letters by which a spreadsheet names its column `number` (from 1): A, Z, AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def doubt_lines(problem: FileProblem, codebook: Codebook) -> Iterator[str]:
+    """For each header in doubt, the question that it may name."""
+    for doubt in problem.doubts:
+        label = codebook.label_of(doubt.question)
+        yield f"{doubt.place.text()} may be '{label}': say by a mapping whether it is"
+    if problem.doubts:
+        yield "`lscb mapping draft FILE` writes a mapping to be confirmed"
+
+
+def layout_sentence(understood: Understood) -> str:
+    """The format and the layout: `Excel workbook: one row a young person, ticks in columns`."""
+    named = [_LAYOUTS[name] for name in understood.layouts]
+    return f"{_FORMATS[understood.format]}: {', '.join(named)}"
+
+
+def _places(places: Iterable[Place]) -> str:
+    """Their texts, those in one sheet and row as columns."""
+    by_row: dict[tuple[str | None, int | None], list[Place]] = {}
+    for place in places:
+        by_row.setdefault((place.sheet, place.row), []).append(place)
+    texts: list[str] = []
+    for (sheet, row), group in by_row.items():
+        if len(group) == 1:
+            texts.append(group[0].text())
+        else:
+            columns = [Place(sheet, None, each.column).text().split(" ")[-1] for each in group]
+            texts.append(f"{Place(sheet, row).text()}, columns {', '.join(columns)}")
+    return "; ".join(texts)
 
 
 def printable(text: str) -> str:
@@ -156,4 +204,6 @@ def printable(text: str) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    if number == 1:
+        return f"{number:,} {noun}"
+    return f"{number:,} {_PLURALS.get(noun, noun + 's')}"

@@ -53,13 +53,13 @@ from placed
 """
 
 # Candidates in the order of primaries: most questions answered, agency type, agency name,
-# file, row.
+# file, place in the file.
 _CANDIDATES = """
 create table candidates as
 select rowid as row_id, place, agency_key, identifier, gender::varchar as gender, date_of_birth,
   age_counted,
   row_number() over (
-    order by {answered} desc, {type_rank}, agency, file, "row"
+    order by {answered} desc, {type_rank}, agency, file, record
   ) as rank
 from current_rows
 where step is null

@@ -20,8 +20,8 @@ from schemas.version import program_version
 
 _CONFLICT_HEADER = (
     "area_code", "area", "question",
-    "agency_taken", "file_sha256_taken", "row_taken", "answer_taken",
-    "agency_other", "file_sha256_other", "row_other", "answer_other",
+    "agency_taken", "file_sha256_taken", "record_taken", "answer_taken",
+    "agency_other", "file_sha256_other", "record_other", "answer_other",
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def flow_csv(snapshot: Snapshot) -> str:
 def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
     """Answers that differ between records of one young person: the one taken, and the other.
 
-    Records are named by agency, file hash and row, so that only who holds the file finds them.
+    Records are named by agency, file hash and place, so that only who holds the file finds them.
     """
     names = place_names(snapshot, areas)
     return _csv(
@@ -83,9 +83,9 @@ def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
         (
             (
                 each.place, names[each.place], each.question,
-                inert(each.agency_taken), snapshot.files[each.file_taken].sha256, each.row_taken,
+                inert(each.agency_taken), snapshot.files[each.file_taken].sha256, each.record_taken,
                 each.answer_taken,
-                inert(each.agency_other), snapshot.files[each.file_other].sha256, each.row_other,
+                inert(each.agency_other), snapshot.files[each.file_other].sha256, each.record_other,
                 each.answer_other,
             )
             for each in snapshot.conflicts

@@ -10,13 +10,15 @@ import pyarrow.compute as pc
 from ingest.columns import coded_column
 from ingest.files import Answers
 from ingest.identifiers import normalised_all, problems_of
+from ingest.laid_out import PLACE_COLUMNS, SHEET
+from ingest.places import Numbers
+from pipeline.found_problems import FILE, FoundProblems, problem_table
 from pipeline.rule_breaks import rule_breaks
 from schemas.codebook import Codebook
 from schemas.errors import ProgramFault
 from schemas.problems import load_problems
 from schemas.records import (
     AGE_COUNTED,
-    PROBLEM_SCHEMA,
     kept_questions,
     not_known_column,
     record_contract,
@@ -24,7 +26,6 @@ from schemas.records import (
 )
 from schemas.rules import load_rules
 
-FILE = "file"
 _RULE_CONTEXT = ("return_date",)
 
 
@@ -42,17 +43,6 @@ class Validated:
     dropped_texts: tuple[int, ...]
 
 
-@dataclass
-class _Found:
-    """Problems as they are found: (code, question, indices of rows)."""
-
-    hits: list[tuple[str, str | None, pa.Array]]
-
-    def add(self, code: str, question: str | None, indices: pa.Array) -> None:
-        if len(indices):
-            self.hits.append((code, question, indices.cast(pa.int64())))
-
-
 def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     """The rows of `files`, coded and held against the codebook.
 
@@ -61,15 +51,16 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     breaks the contract all the same.
     """
     rows = _all_rows(files)
-    found = _Found([])
-    columns: dict[str, pa.Array] = {FILE: rows[FILE], "row": rows["row"]}
+    found = FoundProblems()
+    columns: dict[str, pa.Array] = {name: rows[name] for name in (FILE, *PLACE_COLUMNS)}
+    columns[SHEET] = rows[SHEET].combine_chunks().dictionary_encode()
     for name in ("agency", "agency_type", "area", "return_area", "form_version"):
         columns[name] = rows[name].dictionary_encode()
     columns["return_date"] = rows["return_date"]
     columns["numbering"] = _by_file(rows, [each.numbering for each in files])
     dropped = _code_answers(rows, codebook, columns, found)
     _code_identifiers(files, rows, codebook, columns, found)
-    _add_tick_problems(files, found)
+    _add_cell_problems(files, found)
     _hold_rules(columns, found)
     found.add("unknown_area", "area", pc.indices_nonzero(pc.is_null(rows["area"])))
     found.add("row_too_long", None, pc.indices_nonzero(rows["too_long"]))
@@ -81,7 +72,9 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     )
     by_file = {each[FILE]: each["texts_sum"] for each in counts.to_pylist()}
     return Validated(
-        records, _problems(rows, found), tuple(by_file.get(n, 0) for n in range(len(files)))
+        records,
+        problem_table(rows, found, files),
+        tuple(by_file.get(n, 0) for n in range(len(files))),
     )
 
 
@@ -107,7 +100,7 @@ def _text(rows: pa.Table, name: str) -> pa.Array:
 
 
 def _code_answers(
-    rows: pa.Table, codebook: Codebook, columns: dict[str, pa.Array], found: _Found
+    rows: pa.Table, codebook: Codebook, columns: dict[str, pa.Array], found: FoundProblems
 ) -> pa.Array:
     """Adds a column for each question; gives how many texts each row had that are dropped."""
     dropped = pc.is_valid(_text(rows, "notes")).cast(pa.int32())
@@ -127,7 +120,7 @@ def _code_identifiers(
     rows: pa.Table,
     codebook: Codebook,
     columns: dict[str, pa.Array],
-    found: _Found,
+    found: FoundProblems,
 ) -> None:
     """Adds `local_id` and `identifier`, both null where the identifier is refused."""
     texts = _text(rows, "local_id")
@@ -140,25 +133,27 @@ def _code_identifiers(
     for code in sorted(set(problems.values())):
         indices = [index for index, problem in problems.items() if problem == code]
         found.add(code, "local_id", pa.array(indices))
-    refused = _mask(rows.num_rows, pa.array(sorted(problems), pa.int64()))
+    refused = _mask(rows.num_rows, np.array(sorted(problems), np.int64))
     columns["local_id"] = pc.if_else(refused, pa.scalar(None, pa.string()), texts)
     columns["identifier"] = pc.if_else(refused, pa.scalar(None, pa.string()), normal)
 
 
-def _add_tick_problems(files: Sequence[Answers], found: _Found) -> None:
-    """A file's tick problems name rows within the file: its rows begin after those of the
-    others."""
-    by_question: dict[str, list[int]] = {}
+def _add_cell_problems(files: Sequence[Answers], found: FoundProblems) -> None:
+    """The problems that a file's layout found name records within the file: its records begin
+    after those of the others."""
+    problems: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     before = 0
     for each in files:
-        for problem in each.tick_problems:
-            by_question.setdefault(problem.question, []).append(before + problem.index)
+        for problem in each.cell_problems:
+            place = (before + problem.index, problem.row, problem.column)
+            problems.setdefault((problem.code, problem.question), []).append(place)
         before += each.rows.num_rows
-    for question, indices in by_question.items():
-        found.add("not_a_tick", question, pa.array(indices))
+    for (code, question), places in problems.items():
+        indices, cell_rows, cell_columns = zip(*places, strict=True)
+        found.add_cells(code, question, indices, cell_rows, cell_columns)
 
 
-def _hold_rules(columns: dict[str, pa.Array], found: _Found) -> None:
+def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> None:
     """Applies the rules across answers: adds `age_counted`, and nulls the answers they refuse."""
     rules = load_rules()
     needed = dict.fromkeys(name for rule in rules for name in (*rule.columns, rule.question))
@@ -172,17 +167,16 @@ def _hold_rules(columns: dict[str, pa.Array], found: _Found) -> None:
     columns[AGE_COUNTED] = breaks.age_counted
 
 
-def _quarantine(rows: int, columns: dict[str, pa.Array], found: _Found) -> None:
+def _quarantine(rows: int, columns: dict[str, pa.Array], found: FoundProblems) -> None:
     catalogue = load_problems()
-    refused = [indices for code, _, indices in found.hits if catalogue[code].size == "row"]
-    none = pa.array([], pa.int64())
-    columns["quarantined"] = _mask(rows, pa.concat_arrays(refused) if refused else none)
+    refused = [each.records for each in found.hits if catalogue[each.code].size == "row"]
+    columns["quarantined"] = _mask(rows, np.concatenate([*refused, np.zeros(0, np.int64)]))
 
 
-def _mask(length: int, indices: pa.Array) -> pa.Array:
+def _mask(length: int, indices: Numbers) -> pa.Array:
     """True at `indices`, else False."""
     mask = np.zeros(length, dtype=bool)
-    mask[indices.cast(pa.int64()).to_numpy()] = True
+    mask[indices] = True
     return pa.array(mask)
 
 
@@ -206,34 +200,3 @@ def _guard(records: pa.Table, codebook: Codebook) -> None:
         cases = error.failure_cases[["column", "check"]].drop_duplicates()
         named = ", ".join(f"{row.column}: {row.check}" for row in cases.itertuples())
         raise ContractBroken(f"coded records break the contract ({named})") from None
-
-
-def _problems(rows: pa.Table, found: _Found) -> pa.Table:
-    """One line a problem, in the order of files, rows and codes."""
-    catalogue = load_problems()
-    hits = [each for each in found.hits if len(each[2])]
-    indices = pa.concat_arrays([each[2] for each in hits]) if hits else pa.array([], pa.int64())
-    lengths = [len(each[2]) for each in hits]
-
-    def repeated(texts: list[str | None]) -> pa.Array:
-        places = [n for n, length in enumerate(lengths) for _ in range(length)]
-        return pa.array(texts, pa.string()).take(pa.array(places, pa.int32())).dictionary_encode()
-
-    table = pa.table(
-        {
-            FILE: rows[FILE].take(indices),
-            "row": rows["row"].take(indices),
-            "question": repeated([each[1] for each in hits]),
-            "code": repeated([each[0] for each in hits]),
-            "size": repeated([catalogue[each[0]].size for each in hits]),
-        }
-    )
-    table = table.cast(PROBLEM_SCHEMA.insert(0, pa.field(FILE, pa.int32())))
-    by = (FILE, "row", "question", "code")
-    plain = pa.table({name: _undictionaried(table[name]) for name in by})
-    return table.take(pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in by]))
-
-
-def _undictionaried(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column that can be sorted."""
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column

@@ -41,7 +41,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `codes` gives an option's code for each folded text that is read as it."""
+    """A question; `codes` gives an option's code for each folded text that is read as it, `units`
+    are the folded words that may stand behind a number (15 years)."""
 
     name: str
     label: str
@@ -53,6 +54,7 @@ class Question:
     only_where: Condition | None
     least: int | None
     most: int | None
+    units: frozenset[str]
     month_enough: bool
     not_known_is_blank: bool
     codes: Mapping[str, str] = field(repr=False)
@@ -91,15 +93,19 @@ class CoverField:
 
 @dataclass(frozen=True)
 class Words:
-    """Folded words with one meaning in every question."""
+    """Folded words with one meaning in every question; the boxes are ticks or none too."""
 
     not_known: frozenset[str]
     no_date: frozenset[str]
     tick: frozenset[str]
     no_tick: frozenset[str]
+    ticked_box: frozenset[str]
+    empty_box: frozenset[str]
     placeholder: frozenset[str]
     total: tuple[str, ...]
     note: tuple[str, ...]
+    asker: tuple[str, ...]
+    hint: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class QuestionDeclared(Declaration, frozen=True):
     only_where: ConditionDeclared | None = None
     least: int | None = None
     most: int | None = None
+    units: tuple[str, ...] = ()
     month_enough: bool = False
     not_known_is_blank: bool = False
 
@@ -64,8 +65,12 @@ class WordsDeclared(Declaration, frozen=True):
     no_date: tuple[str, ...]
     tick: tuple[str, ...]
     no_tick: tuple[str, ...]
+    ticked_box: tuple[str, ...]
+    empty_box: tuple[str, ...]
     placeholder: tuple[str, ...]
     total: tuple[str, ...]
     note: tuple[str, ...]
+    asker: tuple[str, ...]
+    hint: tuple[str, ...]
     form_versions: tuple[str, ...]
     option_set: tuple[OptionSetDeclared, ...]

@@ -141,6 +141,7 @@ def _question(
         else None,
         least=each.least,
         most=each.most,
+        units=frozenset(folded(word) for word in each.units),
         month_enough=each.month_enough,
         not_known_is_blank=each.not_known_is_blank,
         codes=_codes(options, words.not_known, _blame(declared, place)),
@@ -223,17 +224,23 @@ def _words(words: WordsDeclared, declared: Declared) -> Words:
     def fold(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(folded(text) for text in texts)
 
-    both = fold(words.tick) & fold(words.no_tick)
+    tick = fold((*words.tick, *words.ticked_box))
+    no_tick = fold((*words.no_tick, *words.empty_box))
+    both = tick & no_tick
     if both:
         raise declared.error("$", f"'{min(both)}' is a tick and no tick", "no_tick")
     return Words(
         not_known=fold(words.not_known),
         no_date=fold(words.no_date),
-        tick=fold(words.tick),
-        no_tick=fold(words.no_tick),
+        tick=tick,
+        no_tick=no_tick,
+        ticked_box=fold(words.ticked_box),
+        empty_box=fold(words.empty_box),
         placeholder=fold(words.placeholder) | fold(map(_letters, words.placeholder)),
         total=tuple(folded(word) for word in words.total),
         note=tuple(folded(word) for word in words.note),
+        asker=tuple(sorted((folded(word) for word in words.asker), key=len, reverse=True)),
+        hint=fold(words.hint),
     )
 
 

@@ -92,8 +92,13 @@ def read_toml(path: Path, kind: type[T]) -> tuple[T, Declared]:
         declared = Declared(path, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{path.name} can't be read ({type(error).__name__})") from None
+    return decoded_toml(declared, kind), declared
+
+
+def decoded_toml(declared: Declared, kind: type[T]) -> T:
+    """The declaration as `kind`.  Raises DeclarationError as `read_toml` does."""
     try:
-        return msgspec.toml.decode(declared.text, type=kind), declared
+        return msgspec.toml.decode(declared.text, type=kind)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `")
         unknown = re.search(r"unknown field `(.+?)`", message)
@@ -102,7 +107,9 @@ def read_toml(path: Path, kind: type[T]) -> tuple[T, Declared]:
     except (msgspec.DecodeError, ValueError) as error:
         where = re.search(r"at line (\d+)", str(error))
         line = where[1] if where else str(len(declared.text.splitlines()))
-        raise DeclarationError(f"{path.name}, line {line}: this is no TOML ({error})") from None
+        raise DeclarationError(
+            f"{declared.path.name}, line {line}: this is no TOML ({error})"
+        ) from None
 
 
 def read_reference(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -34,7 +34,9 @@ def not_known_column(question: Question) -> str | None:
 def record_schema(codebook: Codebook) -> pa.Schema:
     """The columns of `records.parquet`, one row a row of the return.
 
-    `row` is the row a spreadsheet shows.  `area` is null where it is not recognised;
+    `record` counts the young people of the file in their order; `sheet` (as `sheet 2`, null for a
+    CSV), `row` and `column` are the place: a young person may be a row, a column, or a form, which
+    goes by the row of its identifier.  `area` is null where it is not recognised;
     `return_area` is
     that of the return to which the row belongs.  A row in quarantine has no identifier if that was
     at fault.  Dates of birth are held as the first day of their month.
@@ -42,7 +44,10 @@ def record_schema(codebook: Codebook) -> pa.Schema:
     code = pa.dictionary(pa.int32(), pa.string())
     kinds = {"one": code, "several": code, "number": pa.int16(), "date": pa.date32()}
     fields = [
+        ("record", pa.int32()),
+        ("sheet", code),
         ("row", pa.int32()),
+        ("column", pa.int32()),
         ("agency", code),
         ("agency_type", code),
         ("area", code),
@@ -64,7 +69,10 @@ def record_schema(codebook: Codebook) -> pa.Schema:
 
 PROBLEM_SCHEMA = pa.schema(
     [
+        ("record", pa.int32()),
+        ("sheet", pa.dictionary(pa.int32(), pa.string())),
         ("row", pa.int32()),
+        ("column", pa.int32()),
         ("question", pa.dictionary(pa.int32(), pa.string())),
         ("code", pa.dictionary(pa.int32(), pa.string())),
         ("size", pa.dictionary(pa.int32(), pa.string())),
@@ -79,7 +87,10 @@ def record_contract(codebook: Codebook) -> "pandera.DataFrameSchema":
     import pandera.pandas as pandera
 
     columns: dict[str, pandera.Column] = {
-        "row": pandera.Column("int32[pyarrow]", _numbers_within(1, None, "row"), nullable=False),
+        "record": pandera.Column(
+            "int32[pyarrow]", _numbers_within(1, None, "record"), nullable=False
+        ),
+        "row": pandera.Column("int32[pyarrow]", _numbers_within(1, None, "row"), nullable=True),
         "return_date": pandera.Column("date32[day][pyarrow]", nullable=False),
         "quarantined": pandera.Column("bool[pyarrow]", nullable=False),
         "agency_type": pandera.Column(

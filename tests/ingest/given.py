@@ -8,11 +8,13 @@ from datetime import date
 import pyarrow as pa
 
 from ingest.covers import CoverReader
-from ingest.grid import Grid, read_csv
+from ingest.csv_reader import read_csv
+from ingest.document import Document, Sheet
 from ingest.headers import header_book
 from ingest.identifiers import normalised_all
+from ingest.laid_out import LaidOut
+from ingest.layouts import laid_out
 from ingest.register import RegisterLine
-from ingest.standard_layout import LaidOut, read_standard_layout
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 
@@ -32,7 +34,7 @@ REGISTERED = RegisterLine("a.csv", "Shore Trust", "statutory", "Leeds", "2011-05
 
 def grid_of(content: bytes) -> list[list[str]]:
     """The rows of a file that may be a return."""
-    return read_csv(content, HEADERS.is_header).rows
+    return read_csv(content, HEADERS.is_header)
 
 
 def normalised(text: str, prefixes: frozenset[str] = frozenset()) -> str:
@@ -44,7 +46,8 @@ def laid(*rows: Sequence[str]) -> LaidOut:
     """The layout of a comma separated file with these rows."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
-    return read_standard_layout(Grid(grid_of(text.getvalue().encode())), HEADERS, CODEBOOK)
+    sheet = Sheet(grid_of(text.getvalue().encode()))
+    return laid_out(Document("csv", (sheet,)), HEADERS, CODEBOOK)
 
 
 def with_cover(cover: Mapping[str, str], *rows: Sequence[str]) -> LaidOut:

@@ -5,7 +5,10 @@ from datetime import date
 import pyarrow as pa
 
 from ingest.columns import CodedColumn, coded_column
-from tests.ingest.given import CODEBOOK, WORDS
+from schemas.codebook_reading import load_codebook
+
+CODEBOOK = load_codebook()
+WORDS = CODEBOOK.words
 
 
 def coded(name: str, *texts: str | None) -> CodedColumn:
@@ -67,3 +70,15 @@ def test_a_column_without_any_text_is_not_provided() -> None:
     column = coded("gender", None, None)
     assert column.values.to_pylist() == [None, None]
     assert column.not_known.to_pylist() == [False, False]
+
+
+def test_two_answers_to_a_question_with_one_are_a_problem_of_their_row() -> None:
+    column = coded("gender", "female;male", "female;female", "n/k;male")
+    assert column.values.to_pylist() == [None, "female", "male"]
+    assert problems(column) == {"more_than_one_answer": [0], "not_known_dropped": [2]}
+
+
+def test_a_box_left_open_is_not_provided() -> None:
+    column = coded("gender", "☐ Female ☐ Male", "☐ Female ☒ Male")
+    assert column.values.to_pylist() == [None, "male"]
+    assert problems(column) == {}

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ingest.covers import COVER_COLUMNS, CoverError
+from ingest.laid_out import LaidOut
 from ingest.register import RegisterLine
-from ingest.standard_layout import LaidOut
 from tests.ingest.given import COVER, COVERS, REGISTERED, TODAY, laid, with_cover
 
 HEADER = ["Local identifier", "Gender"]
@@ -127,7 +127,7 @@ def test_the_form_version_may_be_given() -> None:
 def test_a_file_without_a_field_of_the_cover_is_refused(label: str, code: str, field: str) -> None:
     cover = {key: text for key, text in COVER.items() if key != label}
     error = refusal(with_cover(cover, HEADER, ROW))
-    assert (error.code, error.field, error.row) == (code, field, None)
+    assert (error.code, error.field, error.place.row) == (code, field, None)
 
 
 @pytest.mark.parametrize(
@@ -159,13 +159,13 @@ def test_one_cell_among_many_that_cannot_be_read_refuses_the_file_and_is_placed(
 ) -> None:
     rows = [[*ROW, ""], [*ROW, OWN[label]], [*ROW, text], [*ROW, text]]
     error = refusal(with_cover(COVER, [*HEADER, label], *rows))
-    assert (error.code, error.row) == (code, 8)
+    assert (error.code, error.place.row) == (code, 8)
 
 
 def test_an_agency_given_for_some_rows_only_refuses_the_file() -> None:
     cover = {key: text for key, text in COVER.items() if key != "Agency"}
     found = with_cover(cover, [*HEADER, "Agency"], [*ROW, "Harbour"], [*ROW, ""])
-    assert (refusal(found).code, refusal(found).row) == ("no_agency", 6)
+    assert (refusal(found).code, refusal(found).place.row) == ("no_agency", 6)
 
 
 def test_an_area_that_is_not_recognised_leaves_its_row_in_the_covers_return() -> None:

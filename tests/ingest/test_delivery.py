@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.delivery import Delivery, DeliveryError, open_delivery
+from ingest.sources import FileSource
 from tests.sending import write_register
 
 
@@ -24,10 +25,10 @@ def test_a_folder_is_delivered_with_all_below_it(tmp_path: Path) -> None:
     delivery = open_delivery(tmp_path)
     assert paths(delivery) == ["a.csv", "may/b.csv", "may/north/c.csv"]
     assert delivery.root == tmp_path
-    assert [file.location for file in delivery.files] == [
-        tmp_path / "a.csv",
-        tmp_path / "may" / "b.csv",
-        tmp_path / "may" / "north" / "c.csv",
+    assert [file.source for file in delivery.files] == [
+        FileSource(tmp_path / "a.csv"),
+        FileSource(tmp_path / "may" / "b.csv"),
+        FileSource(tmp_path / "may" / "north" / "c.csv"),
     ]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ingest.delivery import DeliveredFile
 from ingest.files import Answers, FileProblem, ReadFile, file_reader
 from ingest.register import RegisterLine
+from ingest.sources import FileSource
 from schemas.areas import load_areas
 from schemas.problems import load_problems
 from tests.ingest.given import CODEBOOK, REGISTERED, TODAY
@@ -20,7 +21,7 @@ PROBLEMS = load_problems()
 
 
 def read(location: Path, register: RegisterLine | None = None) -> ReadFile:
-    return READER.read(DeliveredFile(location, location.name, register))
+    return READER.read(DeliveredFile(location.name, register, None, FileSource(location)))
 
 
 def answers(location: Path, register: RegisterLine | None = None) -> Answers:
@@ -60,7 +61,7 @@ def test_what_the_register_says_of_identifiers_goes_with_the_file(tmp_path: Path
 
 
 def test_questions_that_a_file_does_not_ask_are_listed(tmp_path: Path) -> None:
-    absent = answers(one(tmp_path)).absent_questions
+    absent = answers(one(tmp_path)).understood.absent_questions
     assert "age" in absent
     assert not {"local_id", "gender", "area"} & set(absent)
 
@@ -76,7 +77,7 @@ def test_a_file_with_only_a_total_is_a_nil_return(tmp_path: Path) -> None:
     rows = [*COVER.items(), ["local_id", "gender"], ["Total", "0"]]
     found = answers(write_csv(tmp_path / "a.csv", rows))
     assert found.nil is not None
-    assert found.left_out_rows == 1
+    assert found.understood.left_out_rows == 1
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.CSV", "a.txt"])
@@ -84,14 +85,18 @@ def test_text_files_are_read_by_the_ending_of_their_name(tmp_path: Path, name: s
     assert answers(one(tmp_path, name)).rows.num_rows == 1
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf", "a", "a.csv.zip"])
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.md"])
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str) -> None:
     assert problem(one(tmp_path, name)).code == "unsupported_file_type"
 
 
-def test_a_file_for_which_the_register_names_a_mapping_is_refused(tmp_path: Path) -> None:
-    line = RegisterLine("a.csv", mapping="north.toml")
-    assert problem(one(tmp_path), line).code == "mapping_not_read"
+@pytest.mark.parametrize("name", ["a.docx", "a.csv.zip", "a.ods"])
+def test_text_that_is_named_as_a_package_is_refused_as_damaged(tmp_path: Path, name: str) -> None:
+    assert problem(one(tmp_path, name)).code == "unreadable_file"
+
+
+def test_text_that_is_named_as_a_workbook_is_read_as_text(tmp_path: Path) -> None:
+    assert answers(one(tmp_path, "a.xlsx")).rows.num_rows == 1
 
 
 def test_a_file_of_which_neither_its_cover_nor_a_register_speaks_is_refused(tmp_path: Path) -> None:

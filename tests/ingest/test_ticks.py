@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.standard_layout import LaidOut, TickProblem
+from ingest.laid_out import CellProblem, LaidOut
 from tests.ingest.given import CODEBOOK, HEADERS, cells, laid
 
 GROOMING = "Methods of coercion: Grooming"
@@ -23,7 +23,7 @@ def ticked(*marks: str) -> LaidOut:
 def test_a_tick_chooses_the_answer(mark: str) -> None:
     found = ticked(mark)
     assert cells(found, "coercion_methods") == ["grooming"]
-    assert found.tick_problems == ()
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize("mark", ["✔\ufe0f", "☑\ufe0f", "✅", "❎"])
@@ -35,19 +35,21 @@ def test_a_check_mark_or_crossed_box_as_a_picture_is_a_tick(mark: str) -> None:
 def test_no_tick_leaves_the_answer_out(mark: str) -> None:
     found = ticked(mark, "x")
     assert cells(found, "coercion_methods") == [None, "grooming"]
-    assert found.tick_problems == ()
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize("mark", ["maybe", "?", "n/k", "2", "-", "xx"])
 def test_anything_else_refuses_that_choice(mark: str) -> None:
     found = laid(["Local identifier", GROOMING, GANG], ["YP 1", "x", ""], ["YP 2", mark, "x"])
     assert cells(found, "coercion_methods") == ["grooming", "gang"]
-    assert found.tick_problems == (TickProblem("coercion_methods", 1),)
+    assert found.problems == (CellProblem("not_a_tick", "coercion_methods", 1, column=2),)
 
 
 def test_every_bad_tick_of_a_row_is_a_problem() -> None:
     found = laid(["Local identifier", GROOMING, GANG], ["YP 1", "maybe", "perhaps"])
-    assert found.tick_problems == (TickProblem("coercion_methods", 0),) * 2
+    assert found.problems == tuple(
+        CellProblem("not_a_tick", "coercion_methods", 0, column=column) for column in (2, 3)
+    )
 
 
 def test_ticks_with_none_set_are_not_provided() -> None:
@@ -98,8 +100,8 @@ def test_a_column_of_ticks_goes_by_label_name_code_or_spelling(header: str) -> N
 
 
 def test_a_column_of_ticks_of_an_answer_that_is_none_is_not_used() -> None:
-    found = laid(["Local identifier", "Methods of coercion: Letters"], ["YP 1", "x"])
-    assert found.unused == (2,)
+    found = laid(["Local identifier", GROOMING, "Methods of coercion: Letters"], ["YP 1", "", "x"])
+    assert [place.column for place in found.unused] == [3]
 
 
 def test_every_answer_of_every_such_question_has_a_column_of_its_own() -> None:
@@ -120,5 +122,5 @@ def test_every_question_and_cover_field_is_known_by_label_and_name() -> None:
 
 def test_a_bad_tick_is_at_its_place_among_the_rows_that_are_kept() -> None:
     found = laid(["Local identifier", GROOMING], [], ["YP 1", "x"], [], ["YP 2", "maybe"])
-    assert found.tick_problems == (TickProblem("coercion_methods", 1),)
+    assert found.problems == (CellProblem("not_a_tick", "coercion_methods", 1, column=2),)
     assert cells(found, "row") == [3, 5]

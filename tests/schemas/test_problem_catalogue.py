@@ -13,7 +13,7 @@ from schemas.rules import load_rules
 
 ROOT = HERE.parent
 ROOMS = ("schemas", "ingest", "pipeline", "reports")
-NOT_USED_ANY_MORE: frozenset[str] = frozenset()
+NOT_USED_ANY_MORE = {"mapping_not_read", "questions_down"}
 
 # What the codebook says each wrong answer costs.
 COSTS = {

@@ -17,6 +17,7 @@ CONTRACT = record_contract(CODEBOOK)
 SCHEMA = record_schema(CODEBOOK)
 
 RECORD: Mapping[str, object] = {
+    "record": 1,
     "row": 2,
     "agency": "Harbour Project",
     "agency_type": "voluntary",

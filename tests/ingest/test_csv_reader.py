@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.grid import UnreadableFile
+from ingest.document import UnreadableFile
 from tests.ingest.given import grid_of
 
 HEADER = ["Local identifier", "Current age", "Gender"]

@@ -1,12 +1,13 @@
-"""A file as rows of text cells, whatever it was made with."""
+"""The bytes of a CSV file as rows of text cells."""
 
 import codecs
 import contextlib
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from ingest.document import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
 _PROBED_ROWS = 50
@@ -17,18 +18,9 @@ _MARKS = (
 )
 
 
-class UnreadableFile(Exception):
-    """The bytes are no text in rows and columns.  The message says why, without any value."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Rows of cells as they stand: row n of the sheet is `rows[n - 1]`; lengths may differ."""
-
-    rows: list[list[str]]
-
-
-def read_csv(content: bytes, is_header: Callable[[Sequence[str]], bool] = lambda _: False) -> Grid:
+def read_csv(
+    content: bytes, is_header: Callable[[Sequence[str]], bool] = lambda _: False
+) -> list[list[str]]:
     """The cells of a CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or cp1252.
 
     The delimiter is the first that gives a row of which `is_header` holds, or else the one that
@@ -47,7 +39,7 @@ def read_csv(content: bytes, is_header: Callable[[Sequence[str]], bool] = lambda
             f"row {place}: a quotation mark is not closed, or stands inside a quoted cell, "
             "or a cell is longer than 131,072 characters"
         ) from None
-    return Grid(rows)
+    return rows
 
 
 def decoded(content: bytes) -> str:

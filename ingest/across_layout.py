@@ -1,0 +1,138 @@
+"""Questions down, young people across: the sheet turned, so that it is read as rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cover_lines import cover_lines
+from ingest.document import Sheet
+from ingest.headers import HeaderBook, Meaning
+from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
+from ingest.places import Place
+from ingest.record_rows import record_rows
+from ingest.row_layout import IDENTIFIER, name_of_sheet
+from schemas.codebook import COVER_FIELDS, Codebook
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of the sheet that ask something: indices of rows, with every row's label and
+    meaning."""
+
+    sheet: str | None
+    label_column: int
+    asked: Sequence[int]
+    labels: Sequence[str]
+    meanings: Sequence[Meaning | None]
+
+    def place(self, n: int) -> Place:
+        return Place(self.sheet, n + 1, self.label_column + 1)
+
+
+def read_across(
+    sheet: Sheet, label_column: int, headers: HeaderBook, codebook: Codebook
+) -> LaidOut:
+    """The sheet whose questions stand in `label_column` (from 0).
+
+    Lines for the cover above the identifiers, with one value, hold for all; below them a field of
+    the cover is each young person's own.  Raises LayoutError where a question stands twice or
+    a label is doubtful.
+    """
+    name = name_of_sheet(sheet)
+    width = max(map(len, sheet.rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    labels = [row[label_column].strip() for row in rows]
+    identifiers = next(n for n, each in enumerate(labels) if headers.meaning(each) == IDENTIFIER)
+    meanings = _meanings(rows, labels, label_column, headers)
+    above = [n for n in range(identifiers) if _is_cover_line(rows[n], meanings[n], label_column)]
+    first = next(
+        (n for n in range(identifiers) if meanings[n] is not None and n not in above), identifiers
+    )
+    asked = [n for n in range(first, len(rows)) if n not in above]
+    lines = _Lines(name, label_column, asked, labels, meanings)
+    _check(lines, headers)
+    people = [[rows[n][column] for n in asked] for column in range(label_column + 1, width)]
+    used = [meanings[n] for n in asked]
+    kept = record_rows(people, used, [labels[n] for n in asked], codebook.words)
+    table, places, problems = laid_cells(
+        Cells(
+            sheet=name,
+            meanings=used,
+            records=[people[n] for n in kept],
+            lines=[label_column + 2 + n for n in kept],
+            too_long=[False] * len(kept),
+            across=True,
+            numbers=[n + 1 for n in asked],
+        ),
+        codebook.words,
+    )
+    answered = [any(map(str.strip, rows[n][label_column + 1 :])) for n in range(len(rows))]
+    layouts: list[Layout] = ["across"]
+    if any(each is not None and each.option is not None for each in used):
+        layouts.append("ticks")
+    if first > 0:
+        layouts.append("lines_above")
+    return LaidOut(
+        layouts=tuple(layouts),
+        rows=table,
+        places=places,
+        cover=cover_lines([rows[n] for n in range(identifiers) if n not in asked], headers),
+        problems=tuple(problems),
+        unused=tuple(
+            Place(name, n + 1, label_column + 1)
+            for n in asked
+            if meanings[n] is None and labels[n] and answered[n]
+        ),
+        headers={labels[n]: each for n in asked if (each := meanings[n]) is not None},
+        left_out=sum(any(map(str.strip, person)) for person in people) - len(kept),
+    )
+
+
+def _meanings(
+    rows: Sequence[Sequence[str]], labels: Sequence[str], label_column: int, headers: HeaderBook
+) -> list[Meaning | None]:
+    """What each line asks; under a question that has no answers of its own, its choices."""
+    found: list[Meaning | None] = []
+    over: str | None = None
+    for row, label in zip(rows, labels, strict=True):
+        option = headers.option_under(over, label) if over and label else None
+        if option is not None and over is not None:
+            found.append(Meaning(over, option))
+            continue
+        meaning = headers.meaning(label) if label else None
+        if label:
+            is_bare = not any(map(str.strip, row[label_column + 1 :]))
+            has_choices = meaning is not None and meaning.option is None
+            over = meaning.name if meaning is not None and is_bare and has_choices else None
+        found.append(meaning)
+    bare = {each.name for each in found if each is not None and each.option is not None}
+    return [
+        None
+        if each is not None
+        and each.option is None
+        and each.name in bare
+        and not any(map(str.strip, rows[n][label_column + 1 :]))
+        else each
+        for n, each in enumerate(found)
+    ]
+
+
+def _is_cover_line(row: Sequence[str], meaning: Meaning | None, label_column: int) -> bool:
+    filled = [cell for cell in row[label_column + 1 :] if cell.strip()]
+    return meaning is not None and meaning.name in COVER_FIELDS and len(filled) <= 1
+
+
+def _check(lines: _Lines, headers: HeaderBook) -> None:
+    seen: set[Meaning] = set()
+    for n in lines.asked:
+        meaning = lines.meanings[n]
+        if meaning is not None and meaning in seen:
+            raise LayoutError("header_twice", lines.place(n))
+        seen |= {meaning} if meaning is not None else set()
+    taken = {each.name for each in seen}
+    doubts = tuple(
+        Doubt(lines.place(n), question)
+        for n in lines.asked
+        if lines.meanings[n] is None and (question := headers.perhaps(lines.labels[n], taken))
+    )
+    if doubts:
+        raise LayoutError("doubtful_header", doubts[0].place, doubts)

@@ -1,0 +1,91 @@
+"""Which rows below a header stand for a young person, and which are blank, a total or a note."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.headers import Meaning
+from schemas.codebook import Words
+from schemas.text import folded
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
+_PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
+_STARRED = re.compile(r"\*+\s*[^\W\d_]")
+_DATE_WITHIN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(?:19|20)\d\d\b")
+Rows = Sequence[Sequence[str]]
+
+
+def record_rows(
+    rows: Rows, meanings: Sequence[Meaning | None], header: Sequence[str], words: Words
+) -> list[int]:
+    """The indices of the rows that stand for a young person.
+
+    A remark without a word for a note is one only below the last row that has an identifier and
+    something beside it: a row with nothing but an identifier may be a young person.  The `header`
+    that stands again in a row, as on a new page, is no young person.
+    """
+    identifier = meanings.index(Meaning("local_id"))
+    notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
+    answering = {n for n, each in enumerate(meanings) if each is not None} - notes
+    plain = [_is_plain_record(row, identifier, words) for row in rows]
+    below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
+    kept: list[int] = []
+    for n, row in enumerate(rows):
+        if plain[n]:
+            if not _is_header_again(row, header, identifier):
+                kept.append(n)
+            continue
+        filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
+        if set(filled) <= notes or _is_total([row[column] for column in filled], words):
+            continue
+        if len(filled) == 1:
+            text = folded(row[filled[0]])
+            may_be_prose = n >= below and (filled[0] == identifier or filled[0] not in answering)
+            if _is_note(text, words) or (may_be_prose and _is_prose(text)):
+                continue
+        kept.append(n)
+    return kept
+
+
+def _is_plain_record(row: Sequence[str], identifier: int, words: Words) -> bool:
+    """Whether a row begins with no total and has an identifier and something beside it, as nearly
+    all do: then it need not be looked at cell by cell."""
+    if len(row) <= identifier or not row[identifier].strip() or not row[0].strip():
+        return False
+    if _begins_total(row[0], words) or _begins_total(row[identifier], words):
+        return False
+    return any(cell and not cell.isspace() for n, cell in enumerate(row) if n != identifier)
+
+
+def _begins_total(cell: str, words: Words) -> bool:
+    return cell.strip().casefold().startswith(words.total)
+
+
+def _is_total(cells: Sequence[str], words: Words) -> bool:
+    """Whether a row's filled cells are a word for a sum and numbers."""
+    first = folded(cells[0])
+    head = re.split(r"[\s:]", first, maxsplit=1)[0]
+    if first not in words.total and head not in words.total:
+        return False
+    return all(_NUMBER.fullmatch(folded(cell)) for cell in cells[1:])
+
+
+def _is_note(text: str, words: Words) -> bool:
+    """Whether a text that stands alone in its row begins with a star or a word for a note."""
+    begins = tuple(f"{word}:" for word in words.note)
+    return text in words.note or text.startswith(begins) or bool(_STARRED.match(text))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text that stands alone is a remark: three words and more, or a word and a date.
+    Letters alone are none: they may be a name, which has to be refused and not left out."""
+    words = len(_PROSE_WORD.findall(text))
+    only_letters = not re.search(r"[\d:;,.!?()/]", text)
+    return not only_letters and (words > 2 or (words > 0 and bool(_DATE_WITHIN.search(text))))
+
+
+def _is_header_again(row: Sequence[str], header: Sequence[str], identifier: int) -> bool:
+    if row[identifier].strip() != header[identifier].strip():
+        return False
+    return [cell.strip() for cell in row if cell.strip()] == [
+        cell.strip() for cell in header if cell.strip()
+    ]

@@ -1,0 +1,186 @@
+"""One row a young person: a header row, or two, perhaps with lines above and below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cover_lines import cover_lines
+from ingest.document import Sheet
+from ingest.headers import HeaderBook, Meaning
+from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
+from ingest.places import Place
+from ingest.record_rows import record_rows
+from schemas.codebook import Codebook
+from schemas.text import folded
+
+SEARCHED_ROWS = 60
+_LEAST_HEADERS = 3
+IDENTIFIER = Meaning("local_id")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the headers of a sheet stand and what they mean: `first` and `last` are indices of
+    rows; `texts` are the headers as they are compared."""
+
+    first: int
+    last: int
+    texts: Sequence[str]
+    meanings: Sequence[Meaning | None]
+
+
+def name_of_sheet(sheet: Sheet) -> str | None:
+    """`sheet 2`, `table 1`; None for a file that is one sheet."""
+    return None if sheet.kind == "file" else f"{sheet.kind} {sheet.number}"
+
+
+def header_place(rows: Sequence[Sequence[str]], headers: HeaderBook) -> int | None:
+    """The first row that names an identifier; if none does, the first of those that name the most
+    questions, three at least."""
+    best, most = None, _LEAST_HEADERS - 1
+    for n, row in enumerate(rows[:SEARCHED_ROWS]):
+        names = headers.names(row)
+        if IDENTIFIER.name in names:
+            return n
+        if len(names) > most:
+            best, most = n, len(names)
+    return best
+
+
+def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
+    """Raises LayoutError where no header is found, an identifier column is missing, or a header
+    stands twice or is doubtful."""
+    name = name_of_sheet(sheet)
+    place = header_place(sheet.rows, headers)
+    if place is None:
+        raise LayoutError("no_header", Place(name))
+    header = _header(sheet.rows, place, headers)
+    _check(header, headers, Place(name, header.first + 1))
+    below = sheet.rows[header.last + 1 :]
+    kept = record_rows(below, header.meanings, sheet.rows[header.last], codebook.words)
+    width = len(header.meanings)
+    rows, places, problems = laid_cells(
+        Cells(
+            sheet=name,
+            meanings=header.meanings,
+            records=[below[n] for n in kept],
+            lines=[header.last + 2 + n for n in kept],
+            too_long=[any(map(str.strip, below[n][width:])) for n in kept],
+        ),
+        codebook.words,
+    )
+    cover = cover_lines(sheet.rows[: header.first], headers)
+    filled = sum(any(map(str.strip, row)) for row in below)
+    return LaidOut(
+        layouts=_layouts(header, cover),
+        rows=rows,
+        places=places,
+        cover=cover,
+        problems=tuple(problems),
+        unused=tuple(
+            Place(name, header.first + 1, n)
+            for n, (text, each) in enumerate(zip(header.texts, header.meanings, strict=True), 1)
+            if each is None and text
+        ),
+        headers={
+            text: each
+            for text, each in zip(header.texts, header.meanings, strict=True)
+            if each is not None
+        },
+        left_out=filled - len(kept),
+    )
+
+
+def _header(rows: Sequence[Sequence[str]], place: int, headers: HeaderBook) -> Header:
+    """The header row at `place`, with the row above or below it where these are two rows of
+    headers."""
+    if place + 1 < len(rows) and (found := _two(rows, place, place + 1, headers)):
+        return found
+    if place > 0 and (found := _two(rows, place - 1, place, headers)):
+        return found
+    row = rows[place]
+    texts = [folded(cell) for cell in row]
+    return Header(
+        place, place, texts, [headers.meaning(cell) if cell.strip() else None for cell in row]
+    )
+
+
+def _two(
+    rows: Sequence[Sequence[str]], upper: int, lower: int, headers: HeaderBook
+) -> Header | None:
+    """The two rows as one header, None where the lower one is no row of headers, or the upper one
+    adds nothing to it.
+
+    A question over its choices spans two of them at least; a question under a theme is one of two
+    at least.  So a record without an identifier is no row of headers.
+    """
+    width = max(len(rows[upper]), len(rows[lower]))
+    top, bottom = (
+        [cell.strip() for cell in [*rows[n], *[""] * (width - len(rows[n]))]]
+        for n in (upper, lower)
+    )
+    has_identifier_above = IDENTIFIER.name in headers.names(top)
+    over = ""
+    meanings: list[Meaning | None] = []
+    texts: list[str] = []
+    spanned: Counter[str] = Counter()
+    below = 0
+    for above, under in zip(top, bottom, strict=True):
+        over = above or over
+        if not under:
+            meanings.append(headers.meaning(above) if above else None)
+            texts.append(folded(above))
+            continue
+        question = headers.meaning(over) if over else None
+        option = headers.option_under(question.name, under) if question else None
+        alone = headers.meaning(under)
+        if question is not None and option is not None and question.option is None:
+            spanned[question.name] += 1
+            meanings.append(Meaning(question.name, option))
+            texts.append(folded(f"{over}: {under}"))
+            continue
+        below += alone is not None
+        meanings.append(alone or (headers.meaning(above) if above else None))
+        texts.append(folded(f"{over}: {under}") if over else folded(under))
+    spans = any(number > 1 for number in spanned.values())
+    if has_identifier_above:
+        own = top.index(next(c for c in top if c and headers.meaning(c) == IDENTIFIER))
+        if bottom[own] or not (spans or below > 1):
+            return None
+    elif not spans:
+        return None
+    return Header(upper, lower, texts, meanings)
+
+
+def _check(header: Header, headers: HeaderBook, place: Place) -> None:
+    texts = [text for text in header.texts if text]
+    named = [each for each in header.meanings if each is not None]
+    if len(texts) > headers.widest:
+        raise LayoutError("too_many_columns", place)
+    if len(set(texts)) < len(texts) or len(set(named)) < len(named):
+        raise LayoutError("header_twice", place)
+    if doubts := header_doubts(header, headers, place.sheet):
+        raise LayoutError("doubtful_header", doubts[0].place, doubts)
+    if IDENTIFIER not in named:
+        raise LayoutError("no_identifier_column", place)
+
+
+def header_doubts(header: Header, headers: HeaderBook, sheet: str | None) -> tuple[Doubt, ...]:
+    """The headers that may name a question for which there is no column."""
+    taken = {each.name for each in header.meanings if each is not None}
+    doubts: list[Doubt] = []
+    for n, (text, each) in enumerate(zip(header.texts, header.meanings, strict=True), start=1):
+        if each is None and text and (question := headers.perhaps(text, taken)):
+            doubts.append(Doubt(Place(sheet, header.first + 1, n), question))
+    return tuple(doubts)
+
+
+def _layouts(header: Header, cover: object) -> tuple[Layout, ...]:
+    found: list[Layout] = ["rows"]
+    if any(each is not None and each.option is not None for each in header.meanings):
+        found.append("ticks")
+    if header.last > header.first:
+        found.append("two_headers")
+    if header.first > 0 or cover:
+        found.append("lines_above")
+    return tuple(found)

@@ -1,0 +1,29 @@
+"""The blank return forms."""
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.output import MANIFEST, PROGRAM, OutputFolder
+from reports.blank_forms import write_blank_forms
+from schemas.areas import load_areas
+from schemas.codebook_reading import load_codebook
+
+
+def write_templates(out: Path, as_json: bool) -> None:
+    """Writes the blank forms to the folder `out` and names them.
+
+    Raises OutputError if `out` can't be written or is not to be replaced.
+    """
+    codebook = load_codebook()
+    with OutputFolder(out) as staged:
+        names = [path.name for path in write_blank_forms(codebook, load_areas(), staged)]
+        manifest = {"program": PROGRAM, "codebook": codebook.version, "files": names}
+        (staged / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    if as_json:
+        click.echo(json.dumps({"files": [str(out / name) for name in names]}, indent=2))
+        return
+    click.echo("Blank return forms, written from the codebook:")
+    for name in names:
+        click.echo(f"  {out / name}")
