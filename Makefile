@@ -42,10 +42,12 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.stages
+	$(BIN)/python -m bench.formats
 
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
+	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 
 # Writes the sample returns again; they do not change unless the script does.
 sample: $(READY)

@@ -90,11 +90,17 @@ def read_across(
 def _meanings(
     rows: Sequence[Sequence[str]], labels: Sequence[str], label_column: int, headers: HeaderBook
 ) -> list[Meaning | None]:
-    """What each line asks; under a question that has no answers of its own, its choices."""
+    """What each line asks; under a question that has no answers of its own, its choices.
+
+    A line without answers whose question is answered in another is a heading, as the theme `Living
+    situation` over its question.
+    """
     found: list[Meaning | None] = []
     over: str | None = None
     for row, label in zip(rows, labels, strict=True):
         option = headers.option_under(over, label) if over and label else None
+        if option is not None and headers.meaning(label) and not _holds_ticks(row, headers):
+            option = None
         if option is not None and over is not None:
             found.append(Meaning(over, option))
             continue
@@ -104,15 +110,15 @@ def _meanings(
             has_choices = meaning is not None and meaning.option is None
             over = meaning.name if meaning is not None and is_bare and has_choices else None
         found.append(meaning)
-    bare = {each.name for each in found if each is not None and each.option is not None}
+    answered = [any(map(str.strip, row[label_column + 1 :])) for row in rows]
+    elsewhere = {
+        each.name
+        for each, is_answered in zip(found, answered, strict=True)
+        if each is not None and (is_answered or each.option is not None)
+    }
     return [
-        None
-        if each is not None
-        and each.option is None
-        and each.name in bare
-        and not any(map(str.strip, rows[n][label_column + 1 :]))
-        else each
-        for n, each in enumerate(found)
+        each if each is None or each.option or is_answered or each.name not in elsewhere else None
+        for each, is_answered in zip(found, answered, strict=True)
     ]
 
 

@@ -27,7 +27,8 @@ class Item:
 @dataclass(frozen=True)
 class Asked:
     """What a sheet asks: the items, and the places (row, column) of the texts in a column of
-    questions that name none; `passed` counts the lines in which nothing was understood."""
+    questions that name none and have an answer beside them; `passed` counts the lines in which
+    nothing was understood."""
 
     items: tuple[Item, ...]
     unnamed: tuple[tuple[int, int], ...]
@@ -39,10 +40,11 @@ def asked_in(sheet: Sheet, index: int, headers: HeaderBook) -> Asked:
     cell parted by a colon, or a question with its choices below it, each beside a tick.
 
     A column beside the answers (hints, examples) holds none: where an answer is blank, what stands
-    there is not taken for it.
+    there is not taken for it.  A column in which there is nothing but options is one of answers:
+    they stand together.
     """
     lines = [_Line(n, row, headers) for n, row in enumerate(sheet.rows, start=1)]
-    beyond = {column for line in lines for column in line.beyond}
+    beyond = {column for line in lines for column in line.hints}
     items: list[Item] = []
     unnamed: list[tuple[int, int]] = []
     passed = 0
@@ -68,8 +70,8 @@ def asked_in(sheet: Sheet, index: int, headers: HeaderBook) -> Asked:
             continue
         passed += 1
         open_question = None
-        column, _ = line.filled[0]
-        if column in labels:
+        column, text = line.filled[0]
+        if column in labels and (len(line.filled) > 1 or ":" in text):
             unnamed.append((line.number, column + 1))
     return Asked(tuple(items), tuple(unnamed), passed)
 
@@ -89,15 +91,21 @@ class _Line:
         return (column for column, *_ in self._pairs)
 
     @property
-    def beyond(self) -> Iterator[int]:
-        """The columns that stand beyond an answer."""
-        return (column for _, _, after, _ in self._pairs for column, _ in after[1:])
+    def hints(self) -> Iterator[int]:
+        """The columns beyond an answer that hold what is no option."""
+        return (
+            column
+            for _, meaning, after, _ in self._pairs
+            for column, text in after[1:]
+            if self._headers.option_under(meaning.name, text) is None
+        )
 
     def items(self, sheet: int, beyond: set[int]) -> Iterator[Item]:
         for column, meaning, after, within in self._pairs:
             place, text = column, within
-            if not within and after and after[0][0] not in beyond:
-                place, text = after[0]
+            if after and after[0][0] not in beyond:
+                place = after[0][0]
+                text = "\n".join(each for n, each in after if n not in beyond)
             label = self._label_at(column)
             yield Item(meaning, text, sheet, self.number, place + 1, label)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.block_checks import check_alike, check_answers_beside
 from ingest.block_items import Asked, Item, asked_in
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
@@ -50,17 +51,20 @@ class _Block:
 def read_blocks(sheets: Sequence[Sheet], headers: HeaderBook, codebook: Codebook) -> LaidOut:
     """The forms in `sheets`, one after another.
 
-    A form ends where a question comes again after its identifier was asked.  What a cover says
-    before the identifier holds for the form and those after it, until it is said anew.  Forms in
-    which nothing is filled in are none.  Raises LayoutError where a form does not ask for the
-    identifier, a question stands twice in one, or a label is doubtful.
+    A form ends where a question comes again after its identifier was asked, or a sheet begins that
+    asks for an identifier of its own.  What a cover says before the identifier holds for the form
+    and those after it, until it is said anew.  Forms in which nothing is filled in are none.
+    Raises LayoutError where a form does not ask for the identifier, a question stands twice in one,
+    a label is doubtful, or it can't be told to which form or question something belongs.
     """
     asked = [asked_in(sheet, n, headers) for n, sheet in enumerate(sheets)]
     names = [name_of_sheet(sheet) for sheet in sheets]
     items = [item for each in asked for item in each.items]
     unused = _unnamed(sheets, asked, names)
     _check_doubts(unused, items, headers)
+    check_answers_beside(sheets, items, headers, codebook)
     blocks = _blocks(items, names)
+    check_alike([list(block.items.values()) for block in blocks], sheets)
     filled = [block for block in blocks if not block.is_blank(codebook.words)]
     covers = [block.cover for block in blocks]
     same = all(each == covers[0] for each in covers)
@@ -83,6 +87,7 @@ def _blocks(items: Sequence[Item], names: Sequence[str | None]) -> list[_Block]:
     """The items by form.  Where the cover's fields stand first they begin a form; else they belong
     to the form above them."""
     leads = _cover_leads(items)
+    asking = {item.sheet for item in items if item.meaning == IDENTIFIER}
     blocks: list[_Block] = []
     current = _Block({})
     before: Item | None = None
@@ -94,7 +99,8 @@ def _blocks(items: Sequence[Item], names: Sequence[str | None]) -> list[_Block]:
             and item.meaning.name not in _REPEATED_FREELY
             and not is_heading_again
         )
-        if has_identifier and (again or (is_cover and leads)):
+        is_own_sheet = item.sheet in asking and before is not None and before.sheet != item.sheet
+        if has_identifier and (again or (is_cover and leads) or is_own_sheet):
             blocks.append(current)
             current = _Block(dict(current.cover) if leads else {})
         elif again:
@@ -132,13 +138,14 @@ def _on_cover(items: Sequence[Item], leads: bool) -> Iterator[bool]:
     alone = [item.meaning.name in _COVER_ALONE for item in items]
     first = next((n for n, item in enumerate(items) if item.meaning.name in COVER_FIELDS), 0)
     area_begins = bool(items) and items[first].meaning.name == "area" and leads
-    was_cover = False
+    was_cover = has_area = False
     for n, item in enumerate(items):
         is_cover = alone[n]
         if item.meaning == Meaning("area") and leads:
             is_next = n + 1 < len(items) and alone[n + 1]
-            is_cover = was_cover or n == first or (area_begins and is_next)
+            is_cover = not has_area and (was_cover or n == first or (area_begins and is_next))
         was_cover = is_cover
+        has_area = is_cover and (has_area or item.meaning == Meaning("area"))
         yield is_cover
 
 

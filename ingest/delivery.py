@@ -15,7 +15,7 @@ from schemas.errors import UserError
 
 Registered: TypeAlias = Mapping[str, tuple[RegisterLine, bytes | None]]
 """Lines of a register, each with its mapping, by the path of the file from its folder."""
-_NOT_SENT = frozenset({"thumbs.db", "desktop.ini"})
+_NOT_SENT = frozenset({"thumbs.db", "desktop.ini", "manifest.json"})
 _NOT_SENT_FOLDER = "__macosx"
 _ZIP = ".zip"
 _MAPPING = ".toml"

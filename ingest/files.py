@@ -41,11 +41,13 @@ class FileProblem:
 
 @dataclass(frozen=True)
 class Understood:
-    """How a file was understood: its format and layout, the headers that name no question, the
+    """How a file was understood: its format and layout, the questions found with the column or row
+    in which all answers to each stand (where they do), the headers that name no question, the
     questions that it does not have, the sheets left unused, and the order of its dates."""
 
     format: Format
     layouts: tuple[Layout, ...]
+    found: tuple[tuple[str, Place], ...]
     unused: tuple[Place, ...]
     absent_questions: tuple[str, ...]
     unused_sheets: tuple[str, ...]
@@ -165,6 +167,11 @@ class FileReader:
             understood=Understood(
                 format=kind,
                 layouts=laid.layouts,
+                found=tuple(
+                    (each.name, laid.places.of_all(each.name))
+                    for each in self.codebook.questions
+                    if each.name in laid.rows.column_names
+                ),
                 unused=laid.unused,
                 absent_questions=self._absent(rows.column_names),
                 unused_sheets=laid.unused_sheets,

@@ -11,7 +11,7 @@ from schemas.codebook import Codebook, CoverField, Question, Words
 from schemas.text import folded
 
 _NUMBER_IN_FRONT = re.compile(
-    r"theme\s?\d\s?[.:-]\s*|"
+    r"theme\s?\d\s?[.:-]?\s*|"
     r"(?:(?:q|question|item)\s?)?\(?\d{1,2}(?:\.\d{1,2})*\s?[a-h]?(?:[.):]|\s?-)*\s+|"
     r"(?:q|question)\s?\d{1,2}[a-h]?[.):]*\s*"
 )
@@ -51,6 +51,7 @@ class HeaderBook:
     reduced_meanings: Mapping[str, Meaning]
     wordings: tuple[tuple[str, str], ...]
     vocabulary: frozenset[str]
+    themes: frozenset[str]
     choices: Mapping[str, Mapping[str, str]]
     words: Words
     mapped: Mapping[str, Meaning] = field(default_factory=dict)
@@ -113,6 +114,10 @@ class HeaderBook:
                     best, most = name, score
         return best
 
+    def is_theme(self, text: str) -> bool:
+        """Whether a text is the title of a theme, with or without its number."""
+        return not self.themes.isdisjoint(self._reduced_forms(_plain(text)))
+
     def option_under(self, question: str, text: str) -> str | None:
         """The code of the choice of `question` that a text names."""
         return self.choices.get(question, {}).get(folded(text).rstrip(" :"))
@@ -124,6 +129,7 @@ class HeaderBook:
             self.reduced_meanings,
             self.wordings,
             self.vocabulary,
+            self.themes,
             self.choices,
             self.words,
             {_plain(header): meaning for header, meaning in columns.items()},
@@ -195,6 +201,7 @@ def header_book(codebook: Codebook) -> HeaderBook:
             if meaning.option is None and meaning.name in coded
         ),
         vocabulary=frozenset(word for form in bare for word in form.split()),
+        themes=frozenset(reduced(folded(theme.title)) for theme in codebook.themes),
         choices=choices,
         words=codebook.words,
     )

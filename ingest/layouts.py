@@ -10,6 +10,7 @@ from ingest.cover_lines import cover_lines
 from ingest.document import Document, Sheet
 from ingest.headers import HeaderBook
 from ingest.laid_out import LaidOut, LayoutError, together
+from ingest.passed_over import check_passed_over
 from ingest.places import Place
 from ingest.readings import date_of
 from ingest.row_layout import IDENTIFIER, SEARCHED_ROWS, name_of_sheet, read_rows
@@ -58,9 +59,13 @@ def laid_out(
         return _of_no_way(sheets, headers, codebook)
     _check_continued(found)
     parts = [read_rows(each.sheet, headers, codebook) for each in rows]
-    return _with_others(
-        parts, [each.sheet for each in found if each.way == "none"], headers, codebook
-    )
+    check_passed_over(_others(found), [part.places for part in parts], headers, codebook)
+    return _with_others(parts, _others(found), headers, codebook)
+
+
+def _others(found: Sequence[_Found]) -> list[Sheet]:
+    """The sheets that do not ask for an identifier."""
+    return [each.sheet for each in found if each.way == "none"]
 
 
 def _way(sheet: Sheet, headers: HeaderBook) -> _Found:
@@ -140,10 +145,9 @@ def _down(
     if len(across) < len(down):
         other = next(each for each in down if each not in across)
         raise LayoutError("layouts_mixed", Place(name_of_sheet(other.sheet)))
+    check_passed_over(_others(found), [], headers, codebook)
     parts = [read_across(each.sheet, each.column, headers, codebook) for each in across]
-    return _with_others(
-        parts, [each.sheet for each in found if each.way == "none"], headers, codebook
-    )
+    return _with_others(parts, _others(found), headers, codebook)
 
 
 def _answer_columns(found: _Found, headers: HeaderBook) -> int:
@@ -176,8 +180,10 @@ def _forms(found: Sequence[_Found], headers: HeaderBook, codebook: Codebook) -> 
     file, may hold the cover or a part of a form."""
     in_word = any(each.sheet.kind in ("table", "text") for each in found)
     sheets = [each.sheet for each in found if each.way == "down" or in_word]
+    if not in_word:
+        check_passed_over(_others(found), [], headers, codebook)
     laid = read_blocks(sheets, headers, codebook)
-    others = [] if in_word else [each.sheet for each in found if each.way == "none"]
+    others = [] if in_word else _others(found)
     return _with_others([laid], others, headers, codebook)
 
 
@@ -192,7 +198,9 @@ def _with_others(
     readable = [_readable_fields(cover, codebook) for cover in covers]
     most = max(readable, default=0)
     best = [cover for cover, number in zip(covers, readable, strict=True) if number == most > 0]
-    if any(cover != best[0] for cover in best):
+    if any(cover != best[0] for cover in best) or any(
+        _says_otherwise(cover, best[0], codebook) for cover in covers if best
+    ):
         raise LayoutError("covers_differ")
     laid = together(parts, best[0] if best else {})
     unused = tuple(
@@ -204,6 +212,17 @@ def _with_others(
         and sheet.kind != "text"
     )
     return replace(laid, unused_sheets=(*laid.unused_sheets, *unused))
+
+
+def _says_otherwise(cover: dict[str, str], best: dict[str, str], codebook: Codebook) -> bool:
+    """Whether a sheet gives another day or type of agency than the cover, as no page of guidance
+    does."""
+    own = {name: text for name, text in cover.items() if name in ("agency_type", "return_date")}
+    return any(
+        name in best and folded(text) != folded(best[name])
+        for name, text in own.items()
+        if _readable_fields({name: text}, codebook)
+    )
 
 
 def _readable_fields(cover: dict[str, str], codebook: Codebook) -> int:

@@ -17,7 +17,7 @@ from schemas.text import folded
 
 Order = Literal["day", "month"]
 NOT_PROVIDED = ""
-_PARTED = re.compile(r"([;,/\n☐-☒□]|\[[ xX]\]|\band\b)")
+_PARTED = re.compile(r"([;,/&+\n☐-☒□•·]|\[[ xX]\]|\band\b)")
 """What may part the answers in a cell: signs, boxes, `and`."""
 
 
@@ -135,7 +135,8 @@ def _check_constant(name: str, value: str, codebook: Codebook, source: Declared)
         raise source.error("$.constants", f"'{name}' is no question or cover field", name)
     if not value.strip() or (named.codes and folded(value) not in named.codes):
         choices = ", ".join(option.code for option in named.options)
-        raise source.error("$.constants", f"'{name}' must be one of: {choices}", name)
+        wanted = f"one of: {choices}" if choices else "a text that is not blank"
+        raise source.error("$.constants", f"'{name}' must be {wanted}", name)
 
 
 def mapped_answers(rows: pa.Table, mapping: LocalMapping) -> pa.Table:

@@ -38,11 +38,17 @@ def drafted_mapping(document: Document, headers: HeaderBook, codebook: Codebook)
     """A mapping in TOML for the form that `document` is: valid as it stands, and changing nothing
     until its lines are confirmed.
 
-    It holds the form's headers and those of its answers that are no option.
+    It holds the form's headers and those of its answers that are no option; `headers` may hold
+    what a mapping says already.
     """
     found = list(_headers(document, headers))
     laid = _laid(document, headers, codebook, found)
-    parts = [_HEAD, _columns_part(found, codebook), _constants_part(laid, codebook)]
+    parts = [
+        _HEAD,
+        _sheets_part(document),
+        _columns_part(found, codebook),
+        _constants_part(laid, codebook),
+    ]
     parts.extend(_answers_parts(laid, codebook))
     return "\n".join(parts)
 
@@ -101,6 +107,15 @@ def _laid(
         return laid_out(document, headers.with_mapping(assumed), codebook)
     except LayoutError:
         return None
+
+
+def _sheets_part(document: Document) -> str:
+    """The numbers of the sheets or tables, where there are several to choose from."""
+    numbers = [each.number for each in document.sheets if each.kind in ("sheet", "table")]
+    if len(numbers) < 2:
+        return ""
+    listed = ", ".join(map(str, numbers))
+    return f"# The sheets or tables to be read, if not all:\n# sheets = [{listed}]\n"
 
 
 def _columns_part(found: Sequence[_Header], codebook: Codebook) -> str:
@@ -180,6 +195,5 @@ def is_draftable(code: str) -> bool:
 _HELPED = frozenset(
     {
         "doubtful_header", "no_header", "no_identifier_column", "layouts_mixed", "covers_differ",
-        "no_cover", "no_agency", "no_agency_type", "no_return_date", "no_area",
     }
 )  # fmt: skip

@@ -1,12 +1,21 @@
 """What the XML of an .ods says of its cells, looked at before calamine reads it."""
 
 import re
+from itertools import product
 
 from lxml import etree
 
 from ingest.document import UnreadableFile
 from ingest.package import DAMAGED
-from ingest.sheet_limits import MAX_CELLS, MAX_TEXT, Cells, Errors, check_cells, elements
+from ingest.sheet_limits import (
+    MAX_CELLS,
+    MAX_TEXT,
+    Cells,
+    Errors,
+    check_cells,
+    elements,
+    refuse_cells,
+)
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -22,6 +31,7 @@ _COLUMNS = re.compile(rb'columns-repeated="([0-9]{1,2})"')
 _ROWS = re.compile(rb'rows-repeated="([0-9]{1,2})"')
 _PLAIN = re.compile(rb'-repeated="[0-9]{3,7}"[^<>]*>')
 _MANY_SPACES = re.compile(rb'text:c(?!="[0-9]{1,2}")[\s=]')
+_MAX_ERRORS = 500_000
 _SHORTEST_CELL = len("<table:table-cell/>")
 _SPACES_FACTOR = 5
 """By which the shortest element for up to 99 spaces is shorter than they are."""
@@ -78,6 +88,7 @@ def _sheets(content: bytes) -> list[Cells]:
     sheets: list[Cells] = []
     row = column = depth = 0
     text = is_filled = 0
+    errors: list[tuple[int, int, str]] = []
     names = (_TABLE + "table", _ROW, _CELL, _COVERED)
     for event, element in elements(content, names):
         if element.tag == names[0]:
@@ -92,7 +103,8 @@ def _sheets(content: bytes) -> list[Cells]:
             if is_filled:
                 sheets[-1].rows = row + count
                 sheets[-1].text += text * count
-            row, column, text, is_filled = row + count, 0, 0, 0
+                _repeat_errors(sheets[-1], row, count, errors)
+            row, column, text, is_filled, errors = row + count, 0, 0, 0, []
         else:
             count = _repeats(element, "number-columns-repeated")
             if _is_filled(element):
@@ -100,9 +112,18 @@ def _sheets(content: bytes) -> list[Cells]:
                 sheets[-1].columns = max(sheets[-1].columns, column + count)
                 text += _length(element) * count
                 if element.get(_VALUE_TYPE) == "error":
-                    sheets[-1].errors[row, column] = "".join(element.itertext())
+                    errors.append((column, count, "".join(element.itertext())))
             column += count
     return sheets
+
+
+def _repeat_errors(sheet: Cells, row: int, count: int, errors: list[tuple[int, int, str]]) -> None:
+    """Adds the errors of a row, by column and number of columns, for each time it stands there."""
+    if len(sheet.errors) + count * sum(width for _, width, _ in errors) > _MAX_ERRORS:
+        refuse_cells()
+    for column, width, text in errors:
+        places = product(range(row, row + count), range(column, column + width))
+        sheet.errors.update(dict.fromkeys(places, text))
 
 
 def _is_filled(cell: etree._Element) -> bool:

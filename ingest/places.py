@@ -67,6 +67,15 @@ class AnswerPlaces:
     columns: Mapping[str, int | Numbers] = field(default_factory=dict)
     sheets: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
 
+    def of_all(self, question: str) -> Place:
+        """The row or the column in which all answers to a question stand, without its sheet; the
+        whole file where they do not stand in one."""
+        row, column = self.rows.get(question), self.columns.get(question)
+        return Place(
+            row=row if isinstance(row, int) else None,
+            column=column if isinstance(column, int) else None,
+        )
+
     def row_of(self, question: str | None, records: Numbers) -> Numbers:
         """The rows for the records at these indices, 0 where the record's own row stands."""
         return _at(self.rows.get(question or "", 0), records)

@@ -29,11 +29,14 @@ def read_document(
     Raises UnreadableFile with the code unreadable_file, unsupported_file_type,
     password_protected, old_word_file, pdf_file, rtf_file or too_large.
     """
-    if content.startswith(_ZIP):
-        return _read_package(Package(content))
-    if content.startswith(OLE):
-        return _read_compound(content)
-    return _read_text(content, PurePosixPath(name).suffix.casefold(), is_header)
+    try:
+        if content.startswith(_ZIP):
+            return _read_package(Package(content))
+        if content.startswith(OLE):
+            return _read_compound(content)
+        return _read_text(content, PurePosixPath(name).suffix.casefold(), is_header)
+    except MemoryError:
+        raise UnreadableFile("it needs more memory than there is", "too_large") from None
 
 
 def _read_package(package: Package) -> Document:
@@ -49,7 +52,9 @@ def _read_package(package: Package) -> Document:
             raise UnreadableFile("", "unsupported_file_type")
     if "[Content_Types].xml" in package:
         raise UnreadableFile("", "unsupported_file_type")
-    raise UnreadableFile("it is a zip that is neither a workbook nor a Word file")
+    raise UnreadableFile(
+        "it is a zip and neither a workbook nor a Word document; unpack a zip that lies in a zip"
+    )
 
 
 def _read_compound(content: bytes) -> Document:

@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
 _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
 _STARRED = re.compile(r"\*+\s*[^\W\d_]")
 _DATE_WITHIN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(?:19|20)\d\d\b")
+_DIGITS = frozenset("0123456789")
 Rows = Sequence[Sequence[str]]
 
 
@@ -21,20 +22,24 @@ def record_rows(
 
     A remark without a word for a note is one only below the last row that has an identifier and
     something beside it: a row with nothing but an identifier may be a young person.  The `header`
-    that stands again in a row, as on a new page, is no young person.
+    that stands again in a row, as on a new page, is no young person, nor is a row of a blank form
+    that holds only its number.
     """
     identifier = meanings.index(Meaning("local_id"))
     notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
     answering = {n for n, each in enumerate(meanings) if each is not None} - notes
     plain = [_is_plain_record(row, identifier, words) for row in rows]
+    unasked = {n for n, each in enumerate(meanings) if each is None}
     below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
     kept: list[int] = []
     for n, row in enumerate(rows):
         if plain[n]:
-            if not _is_header_again(row, header, identifier):
+            if not _is_header_again(row, header, identifier) and not _is_keyed_note(row, words):
                 kept.append(n)
             continue
         filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
+        if set(filled) <= unasked and all(_NUMBER.fullmatch(row[k].strip(" .")) for k in filled):
+            continue
         if set(filled) <= notes or _is_total([row[column] for column in filled], words):
             continue
         if len(filled) == 1:
@@ -73,6 +78,14 @@ def _is_note(text: str, words: Words) -> bool:
     """Whether a text that stands alone in its row begins with a star or a word for a note."""
     begins = tuple(f"{word}:" for word in words.note)
     return text in words.note or text.startswith(begins) or bool(_STARRED.match(text))
+
+
+def _is_keyed_note(row: Sequence[str], words: Words) -> bool:
+    """Whether a row is a word for a note, and the note in the cell beside it."""
+    if _DIGITS.isdisjoint(row[0]) and folded(row[0]).rstrip(" :") in words.note:
+        filled = [cell for cell in row if cell.strip()]
+        return len(filled) == 2 and not _NUMBER.fullmatch(filled[1].strip())
+    return False
 
 
 def _is_prose(text: str) -> bool:

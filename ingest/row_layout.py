@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
+from ingest.label_rows import label_rows
 from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
 from ingest.places import Place
 from ingest.record_rows import record_rows
+from ingest.record_signs import first_record
 from schemas.codebook import Codebook
 from schemas.text import folded
 
@@ -21,10 +23,12 @@ IDENTIFIER = Meaning("local_id")
 @dataclass(frozen=True)
 class Header:
     """Where the headers of a sheet stand and what they mean: `first` and `last` are indices of
-    rows; `texts` are the headers as they are compared."""
+    rows, `row` the one that is named where a header is meant; `texts` are the headers as they are
+    compared."""
 
     first: int
     last: int
+    row: int
     texts: Sequence[str]
     meanings: Sequence[Meaning | None]
 
@@ -48,16 +52,29 @@ def header_place(rows: Sequence[Sequence[str]], headers: HeaderBook) -> int | No
 
 
 def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
-    """Raises LayoutError where no header is found, an identifier column is missing, or a header
-    stands twice or is doubtful."""
+    """Raises LayoutError where no header is found, an identifier column is missing, a header stands
+    twice or is doubtful, young people stand above it, other headers stand below it, or a cover
+    below says another thing."""
     name = name_of_sheet(sheet)
     place = header_place(sheet.rows, headers)
     if place is None:
         raise LayoutError("no_header", Place(name))
     header = _header(sheet.rows, place, headers)
-    _check(header, headers, Place(name, header.first + 1))
+    _check(header, headers, Place(name, header.row + 1))
+    early = first_record(sheet.rows[: header.first], header.meanings, headers, codebook)
+    if early is not None:
+        raise LayoutError("whose_answer_unclear", Place(name, early + 1))
     below = sheet.rows[header.last + 1 :]
     kept = record_rows(below, header.meanings, sheet.rows[header.last], codebook.words)
+    labels = label_rows(below, kept, sheet.rows[: header.last + 1], header.meanings, headers)
+    if labels.unclear is not None:
+        raise LayoutError("layouts_mixed", Place(name, header.last + 2 + labels.unclear))
+    cover = cover_lines(sheet.rows[: header.first], headers)
+    for n in labels.cover:
+        for field, text in cover_lines([below[n]], headers).items():
+            if folded(cover.setdefault(field, text)) != folded(text):
+                raise LayoutError("covers_differ", Place(name, header.last + 2 + n))
+    kept = [n for n in kept if n not in labels.again and n not in labels.cover]
     width = len(header.meanings)
     rows, places, problems = laid_cells(
         Cells(
@@ -69,7 +86,6 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
         ),
         codebook.words,
     )
-    cover = cover_lines(sheet.rows[: header.first], headers)
     filled = sum(any(map(str.strip, row)) for row in below)
     return LaidOut(
         layouts=_layouts(header, cover),
@@ -78,7 +94,7 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
         cover=cover,
         problems=tuple(problems),
         unused=tuple(
-            Place(name, header.first + 1, n)
+            Place(name, header.row + 1, n)
             for n, (text, each) in enumerate(zip(header.texts, header.meanings, strict=True), 1)
             if each is None and text
         ),
@@ -99,10 +115,21 @@ def _header(rows: Sequence[Sequence[str]], place: int, headers: HeaderBook) -> H
     if place > 0 and (found := _two(rows, place - 1, place, headers)):
         return found
     row = rows[place]
+    first = place - 1 if place > 0 and _is_theme_row(rows[place - 1], headers) else place
     texts = [folded(cell) for cell in row]
     return Header(
-        place, place, texts, [headers.meaning(cell) if cell.strip() else None for cell in row]
+        first,
+        place,
+        place,
+        texts,
+        [headers.meaning(cell) if cell.strip() else None for cell in row],
     )
+
+
+def _is_theme_row(row: Sequence[str], headers: HeaderBook) -> bool:
+    """Whether a row holds the titles of themes, two at least, and nothing else."""
+    titles = [cell for cell in row if cell.strip()]
+    return len(titles) > 1 and all(map(headers.is_theme, titles))
 
 
 def _two(
@@ -149,7 +176,7 @@ def _two(
             return None
     elif not spans:
         return None
-    return Header(upper, lower, texts, meanings)
+    return Header(upper, lower, upper, texts, meanings)
 
 
 def _check(header: Header, headers: HeaderBook, place: Place) -> None:
@@ -171,7 +198,7 @@ def header_doubts(header: Header, headers: HeaderBook, sheet: str | None) -> tup
     doubts: list[Doubt] = []
     for n, (text, each) in enumerate(zip(header.texts, header.meanings, strict=True), start=1):
         if each is None and text and (question := headers.perhaps(text, taken)):
-            doubts.append(Doubt(Place(sheet, header.first + 1, n), question))
+            doubts.append(Doubt(Place(sheet, header.row + 1, n), question))
     return tuple(doubts)
 
 

@@ -10,14 +10,14 @@ from itertools import groupby
 from lxml import etree
 
 from ingest.document import Document, Sheet, UnreadableFile
-from ingest.package import MAX_CELL_LENGTH, Package
+from ingest.package import DAMAGED, MAX_CELL_LENGTH, Package
 from ingest.word_controls import settle_controls
 from ingest.word_names import STRICT_MAIN, TRANSITIONAL_MAIN, W
 from ingest.word_text import block_text, children, paragraph_text
 
-MAX_NODES = 4_000_000
+MAX_NODES = 2_500_000
 """Tags and attributes: lxml needs 100 to 150 bytes for each, and reading must stay in 1 GB.  A
-form of a child has 4,000."""
+form of one child, saved by LibreOffice, has 7,000."""
 MAX_CELLS = 1_000_000
 """Cells of all tables; a cell is a tag at least, but a merged one may claim any width."""
 _USUAL_PART = "word/document.xml"
@@ -25,7 +25,6 @@ _RELATIONS = "_rels/.rels"
 _MAIN_TARGET = re.compile(
     rb'<Relationship\b(?=[^>]*\bType="[^"]*/officeDocument")[^>]*\bTarget="/?(word/[^"]+)"'
 )
-_DAMAGED = "the Word file is damaged or was not sent completely"
 
 
 def main_part(package: Package) -> str | None:
@@ -75,12 +74,12 @@ def _body(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content.replace(STRICT_MAIN, TRANSITIONAL_MAIN), parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise UnreadableFile(_DAMAGED) from None
+        raise UnreadableFile(DAMAGED) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile("it declares a document type, which office programs do not")
     body = root.find(W.BODY) if root.tag == W.DOCUMENT else None
     if body is None:
-        raise UnreadableFile(_DAMAGED)
+        raise UnreadableFile(DAMAGED)
     settle_controls(body)
     return body
 

@@ -17,18 +17,18 @@ from python_calamine import (
     ZipError,
 )
 
+from ingest.calamine_panics import panics_refuse_the_file
 from ingest.document import Document, Format, Sheet, UnreadableFile
 from ingest.ods_cells import errors_in_ods
-from ingest.package import MAX_CELL_LENGTH, Package, repacked
+from ingest.package import DAMAGED, MAX_CELL_LENGTH, Package, repacked
 from ingest.sheet_limits import MAX_CELLS, Errors
-from ingest.xls_cells import errors_in_xls
+from ingest.xls_cells import looked_at_xls
 from ingest.xlsx_cells import errors_in_xlsx
 
 Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _WHOLE_SHOWN = 1e15
 """Excel keeps 15 digits: a longer number has lost its last ones, and its text shows that."""
-_DAMAGED = "the workbook is damaged or was not sent completely"
 _LEFT_OUT = (
     "xl/theme/", "xl/drawings/", "xl/charts/", "xl/pivot", "xl/externallinks/", "xl/ctrlprops/",
     "xl/comments", "xl/threadedcomments/", "xl/diagrams/", "xl/queries", "xl/persons/",
@@ -59,7 +59,7 @@ def read_ods(package: Package) -> Document:
 
 def read_xls(content: bytes) -> Document:
     """The sheets of an .xls; raises as `read_xlsx` does."""
-    return _document("xls", content, errors_in_xls(content))
+    return _document("xls", *looked_at_xls(content))
 
 
 def _is_cells_part(name: str) -> bool:
@@ -72,12 +72,13 @@ def _is_cells_part(name: str) -> bool:
 
 def _document(form: Format, content: bytes, errors: Mapping[int, Errors]) -> Document:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return Document(form, tuple(_sheets(workbook, errors)))
+        with panics_refuse_the_file():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return Document(form, tuple(_sheets(workbook, errors)))
     except PasswordError:
         raise UnreadableFile("", "password_protected") from None
     except (CalamineError, XmlError, ZipError, OSError, ValueError):
-        raise UnreadableFile(_DAMAGED) from None
+        raise UnreadableFile(DAMAGED) from None
 
 
 def _sheets(workbook: CalamineWorkbook, errors: Mapping[int, Errors]) -> Iterator[Sheet]:
@@ -128,10 +129,19 @@ def _rows(sheet: CalamineSheet, number: int, errors: Errors) -> list[list[str]]:
         if "\r" in joined:
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
         rows.append(cells)
-    for (row, column), error in errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = error
+    if errors:
+        _show_errors(rows, errors)
     return _trimmed(rows)
+
+
+def _show_errors(rows: list[list[str]], errors: Errors) -> None:
+    """Puts errors in their cells, which may lie beyond what calamine takes for filled."""
+    width = max(len(rows[0]) if rows else 0, 1 + max(column for _, column in errors))
+    rows.extend([] for _ in range(1 + max(row for row, _ in errors) - len(rows)))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for (number, column), error in errors.items():
+        rows[number][column] = error
 
 
 def _texts(values: list[Value]) -> tuple[list[str], str]:

@@ -5,17 +5,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from ingest.compound_file import streams
+from ingest.compound_file import first_stream, with_one_stream
 from ingest.document import UnreadableFile
 from ingest.package import DAMAGED, MAX_UNPACKED
-from ingest.sheet_limits import MAX_TEXT, Cells, Errors, check_cells
+from ingest.sheet_limits import MAX_CELLS, MAX_TEXT, Cells, Errors, check_cells
 
-_STREAMS = frozenset({"Workbook", "Book"})
+_STREAMS = ("Workbook", "Book")
 _BEGIN, _END, _SHEET, _STRINGS, _CONTINUED = 0x0809, 0x000A, 0x0085, 0x00FC, 0x003C
 _NUMBER, _LABEL, _ERROR, _RK, _SHARED, _SEVERAL, _RICH, _FORMULA = (
     0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x00D6, 0x0006,
 )  # fmt: skip
+_EXTENT = 0x0200
+_PASSWORD = 0x002F
+"""Of the records that follow only the heads can be read."""
+_EXTENT_FORMS = {10: "<4H", 14: "<LLHH"}
+_SHORTEST_STRING = 3
 _CELLS = frozenset({_NUMBER, _LABEL, _ERROR, _RK, _SHARED, _SEVERAL, _RICH, _FORMULA})
 _SHARED_MARK = b"\xfd\x00\x0a\x00"
 _IS_CELL = np.isin(np.arange(1 << 16), sorted(_CELLS))
@@ -33,23 +39,41 @@ _ERRORS = {
 }  # fmt: skip
 
 
-def errors_in_xls(content: bytes) -> dict[int, Errors]:
-    """The errors in cells, by the index of the sheet.
+def looked_at_xls(content: bytes) -> tuple[bytes, dict[int, Errors]]:
+    """The .xls with only what has cells in it, and the errors in cells by the sheet's index.
 
     Ordinary sheets are not gone through.  Raises UnreadableFile for sheets that would need too
     much memory, and for a damaged file.
     """
     if len(content) > MAX_UNPACKED:
         raise UnreadableFile(f"it has more than {MAX_UNPACKED >> 20} MB", "too_large")
-    found: dict[int, Errors] = {}
-    for stream in streams(content, _STREAMS):
-        starts, strings = _globals(stream)
-        if _is_unusual(stream, starts):
-            lengths = _lengths(strings) if strings else []
-            sheets = [_cells(stream, start, lengths) for start in starts]
-            check_cells(sheets)
-            found |= {index: cells.errors for index, cells in enumerate(sheets) if cells.errors}
-    return found
+    name, stream = first_stream(content, _STREAMS)
+    starts, strings = _globals(stream)
+    if strings and struct.unpack_from("<4xL", strings[0].ljust(8, b"\0"))[0] > _most(strings):
+        raise UnreadableFile(DAMAGED)
+    errors: dict[int, Errors] = {}
+    if _is_unusual(stream, starts):
+        lengths = _lengths(strings) if strings else []
+        sheets = [_cells(stream, start, lengths) for start in starts]
+        check_cells(sheets)
+        errors = {index: cells.errors for index, cells in enumerate(sheets) if cells.errors}
+        stream = _without_extents(stream, starts)
+    return with_one_stream(name, stream), errors
+
+
+def _most(strings: list[bytes]) -> int:
+    """How many shared strings the records have room for."""
+    return sum(map(len, strings)) // _SHORTEST_STRING
+
+
+def _without_extents(stream: bytes, starts: list[int]) -> bytes:
+    """The same with every sheet's claimed extent as nothing: calamine takes memory for it."""
+    changed = bytearray(stream)
+    for sheet in starts:
+        for kind, start, end in _records(stream, sheet):
+            if kind == _EXTENT:
+                changed[start:end] = bytes(end - start)
+    return bytes(changed)
 
 
 def _is_unusual(stream: bytes, starts: list[int]) -> bool:
@@ -66,8 +90,12 @@ def _may_be_far_or_wrong(stream: bytes) -> bool:
     Looks at every place as if a record began there, which takes a tenth of the time of following
     the records.
     """
-    data = np.frombuffer(stream + bytes(_RECORD_HEAD), np.uint8).astype(np.uint16)
-    pairs = data[:-1] | data[1:] << 8
+    data: npt.NDArray[np.uint16] = np.frombuffer(stream + bytes(_RECORD_HEAD), np.uint8).astype(
+        np.uint16
+    )
+    pairs = np.bitwise_or(data[:-1], np.left_shift(data[1:], 8), dtype=np.uint16)
+    if _may_have_large_extent(pairs[: len(stream)], stream):
+        return True
     at = np.flatnonzero(_IS_CELL[pairs[: len(stream)]])
     at = at[pairs[at + 2] >= 6]
     kind = pairs[at]
@@ -77,12 +105,25 @@ def _may_be_far_or_wrong(stream: bytes) -> bool:
     return bool((is_far | is_error | is_formula_error).any())
 
 
+def _may_have_large_extent(pairs: npt.NDArray[np.uint16], stream: bytes) -> bool:
+    for at in np.flatnonzero(pairs == _EXTENT).tolist():
+        (length,) = struct.unpack_from("<H", stream.ljust(at + 4, b"\0"), at + 2)
+        form = _EXTENT_FORMS.get(length)
+        if form is not None and at + 4 + length <= len(stream):
+            top, bottom, left, right = struct.unpack_from(form, stream, at + 4)
+            if (bottom - top + 1) * (right - left + 1) > MAX_CELLS or bottom < top or right < left:
+                return True
+    return False
+
+
 def _globals(stream: bytes) -> tuple[list[int], list[bytes]]:
     """Where the sheets begin, and the records of the shared strings."""
     starts: list[int] = []
     strings: list[bytes] = []
     in_strings = False
     for kind, start, end in _records(stream, 0):
+        if kind == _PASSWORD:
+            raise UnreadableFile("", "password_protected")
         if kind == _SHEET and end - start >= 4:
             starts.append(struct.unpack_from("<L", stream, start)[0])
         in_strings = kind == _STRINGS or (in_strings and kind == _CONTINUED)

@@ -188,11 +188,17 @@ def mapping() -> None:
 @mapping.command(epilog="Example:  lscb mapping draft returns/2011-06/york.xlsx --out york.toml")
 @click.argument("file", type=_Path())
 @click.option(
+    "--mapping",
+    "said",
+    type=_Path(),
+    help="A mapping whose headers are confirmed already: then the answers are drafted too.",
+)
+@click.option(
     "--out",
     type=_Path(),
     help="The mapping to write; FILE with .mapping.toml in place of its ending, if none is named.",
 )
-def draft(file: Path, out: Path | None) -> int:
+def draft(file: Path, said: Path | None, out: Path | None) -> int:
     """Write a mapping for a local form, with what is understood and what is still open.
 
     Try it with `lscb check FILE --mapping MAPPING`, then name it in the column `mapping` of
@@ -200,7 +206,7 @@ def draft(file: Path, out: Path | None) -> int:
     """
     from pipeline.mappings import draft_mapping
 
-    draft_mapping(file, out)
+    draft_mapping(file, said, out)
     return DONE
 
 

@@ -22,6 +22,7 @@ from pipeline.messages import (
     printable,
     problem_kinds,
     problem_lines,
+    understood_json,
 )
 from pipeline.returns import stored_returns
 from pipeline.store import Store
@@ -220,6 +221,7 @@ def _as_json(result: DeliveryResult, every_problem: bool) -> dict[str, object]:
                 "refused_rows": each.refused_rows,
                 "left_out_rows": each.left_out_rows,
                 "dropped_texts": each.dropped_texts,
+                "understood": understood_json(each.read),
                 "problems": problems,
             }
         )

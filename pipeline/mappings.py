@@ -18,8 +18,8 @@ from schemas.errors import UserError
 from schemas.problems import load_problems
 
 
-def draft_mapping(file: Path, out: Path | None) -> None:
-    """Writes a drafted mapping for one file.
+def draft_mapping(file: Path, mapping: Path | None, out: Path | None) -> None:
+    """Writes a drafted mapping for one file, with what `mapping` says already taken as said.
 
     Raises UserError for a file that is not one or can't be read, and for a mapping that is there
     already: somebody may have confirmed what stands in it.
@@ -28,6 +28,8 @@ def draft_mapping(file: Path, out: Path | None) -> None:
     if file.is_dir():
         raise UserError(f"{file} is a folder. Name one file of it.")
     (delivered,) = open_delivery(file).files[:1]
+    if mapping is not None:
+        delivered = replace(delivered, mapping=_mapping_file(mapping))
     _write_new(target, _drafted(delivered))
     click.echo(f"{target}: confirm its lines, then `lscb check {file} --mapping {target}`.")
 
@@ -37,13 +39,19 @@ def with_mapping(delivery: Delivery, path: Path) -> Delivery:
 
     Raises UserError if it can't be read and DeclarationError for what is wrong in it.
     """
+    content = _mapping_file(path)
+    return replace(delivery, files=tuple(replace(each, mapping=content) for each in delivery.files))
+
+
+def _mapping_file(path: Path) -> bytes:
+    """The content of a mapping that can be used."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path}: {error.strerror}.") from None
     codebook = load_codebook()
     read_mapping(content, path.name, codebook, header_book(codebook))
-    return replace(delivery, files=tuple(replace(each, mapping=content) for each in delivery.files))
+    return content
 
 
 def check_out(drafts: Path | None) -> None:
@@ -76,6 +84,9 @@ def _drafted(file: DeliveredFile) -> str:
     """The draft for a file.  Raises UserError if it can't be read as tables."""
     codebook = load_codebook()
     headers = header_book(codebook)
+    if file.mapping is not None:
+        said = read_mapping(file.mapping, "mapping", codebook, headers)
+        headers = headers.with_mapping(said.columns)
     try:
         document = read_document(file.content(), file.path, headers.is_header)
     except UnreadableFile as error:

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.document import Format
-from ingest.files import FileProblem, Understood
+from ingest.files import FileProblem, ReadFile, Understood
 from ingest.laid_out import Layout
+from ingest.mapping_draft import is_draftable
 from ingest.places import Place
 from pipeline.intake import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
@@ -153,7 +154,8 @@ def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
     absent = [codebook.label_of(name) for name in understood.absent_questions]
     found = len(codebook.questions) - len(absent)
     rows = plural(answers.rows.num_rows, "young person") if answers.nil is None else "a nil return"
-    yield f"{layout_sentence(understood)}; {rows}, {found} questions found"
+    yield f"{layout_sentence(understood)}; {rows}, {found} questions"
+    yield f"questions found: {'; '.join(_found_questions(understood, codebook))}"
     if understood.month_first:
         yield "dates stand month first in this file, and are read so"
     if understood.left_out_rows:
@@ -165,7 +167,14 @@ def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
     if understood.unmet_columns:
         yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
     if absent:
-        yield f"questions without an answer in it: {', '.join(absent)}"
+        yield f"questions that this file does not ask: {'; '.join(absent)}"
+
+
+def _found_questions(understood: Understood, codebook: Codebook) -> Iterator[str]:
+    """The label of each question found, with its column or row."""
+    for name, place in understood.found:
+        where = place.text()
+        yield codebook.label_of(name) + (f" ({where})" if where else "")
 
 
 def doubt_lines(problem: FileProblem, codebook: Codebook) -> Iterator[str]:
@@ -173,8 +182,29 @@ def doubt_lines(problem: FileProblem, codebook: Codebook) -> Iterator[str]:
     for doubt in problem.doubts:
         label = codebook.label_of(doubt.question)
         yield f"{doubt.place.text()} may be '{label}': say by a mapping whether it is"
-    if problem.doubts:
-        yield "`lscb mapping draft FILE` writes a mapping to be confirmed"
+    if is_draftable(problem.code):
+        yield "`lscb mapping draft FILE` writes a mapping that may help, to be confirmed by you"
+
+
+def understood_json(read: ReadFile) -> dict[str, object] | None:
+    """How a file was understood, by the codebook's names; the headers in doubt of one that was
+    refused for them; None where there is nothing to say."""
+    if read.problem is not None and read.problem.doubts:
+        doubts = [{**asdict(each.place), "question": each.question} for each in read.problem.doubts]
+        return {"doubtful_headers": doubts}
+    if read.answers is None:
+        return None
+    understood = read.answers.understood
+    return {
+        "format": understood.format,
+        "layouts": list(understood.layouts),
+        "questions": {name: place.text() for name, place in understood.found},
+        "absent_questions": list(understood.absent_questions),
+        "unused_headers": [asdict(place) for place in understood.unused],
+        "unused_sheets": list(understood.unused_sheets),
+        "month_first": understood.month_first,
+        "mapping_headers_not_met": understood.unmet_columns,
+    }
 
 
 def layout_sentence(understood: Understood) -> str:

@@ -102,14 +102,28 @@ def decoded_toml(declared: Declared, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `")
         unknown = re.search(r"unknown field `(.+?)`", message)
-        plain = f"unknown key '{unknown[1]}'" if unknown else message.replace("Object", "This")
+        plain = f"unknown key '{unknown[1]}'" if unknown else _in_words(message)
         raise declared.error(place.rstrip("`"), plain, unknown[1] if unknown else None) from None
     except (msgspec.DecodeError, ValueError) as error:
         where = re.search(r"at line (\d+)", str(error))
         line = where[1] if where else str(len(declared.text.splitlines()))
         raise DeclarationError(
-            f"{declared.path.name}, line {line}: this is no TOML ({error})"
+            f"{declared.path.name}, line {line}: this can't be read; texts stand in quotation "
+            f"marks on both sides of the = ({error})"
         ) from None
+
+
+_KINDS = {"`str`": "a text in quotation marks", "`int`": "a whole number", "`array`": "a list"}
+_KINDS |= {"`object`": "a table", "`float`": "a number", "`bool`": "true or false"}
+
+
+def _in_words(message: str) -> str:
+    """msgspec's message about a value of the wrong kind, for somebody who knows no types."""
+    for kind, words in _KINDS.items():
+        message = message.replace(kind, words)
+    message = message.replace("Expected ", "this must be ").replace(", got ", " and is ")
+    message = message.replace("Invalid enum value", "this word can't stand here:")
+    return message.replace("Object", "This").replace(" | null", "")
 
 
 def read_reference(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -19,9 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sample_check import STEPS, check
-from sample_files import FileWriter
+from sample_files import write_file
+from sample_local import local_mapping
 from sample_plan import DELIVERIES, JUNE, FilePlan
-from sample_records import Record
+from sample_records import Record, Spot
 from sample_refused import refused_files
 from sample_slips import plant_slips
 from sample_story import Story, make_story, write_identifiers
@@ -30,7 +31,7 @@ HERE = Path(__file__).resolve().parent
 REGISTER = (
     "file", "agency", "agency_type", "area", "return_date", "mapping", "id_prefixes", "numbering",
 )  # fmt: skip
-SLIPS = ("delivery", "file", "row", "question", "kind")
+SLIPS = ("delivery", "file", "sheet", "row", "column", "question", "kind")
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -42,16 +43,21 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _register_line(file: FilePlan, path: str) -> tuple[str, ...]:
+    is_mapped = file.cover == "mapping"  # the mapping says the type and the area
     return (
         path,
         file.agency.name,
-        file.agency.type,
-        file.area.name if file.area else "",
+        "" if is_mapped else file.agency.type,
+        file.area.name if file.area and not is_mapped else "",
         (file.register_day or file.day).isoformat(),
-        "",
+        _mapping_path(path) if is_mapped else "",
         file.prefixes,
         file.numbering,
     )
+
+
+def _mapping_path(path: str) -> str:
+    return f"mappings/{Path(path).stem}.toml"
 
 
 def render(story: Story) -> dict[str, bytes]:
@@ -62,7 +68,7 @@ def render(story: Story) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     registers: dict[str, list[tuple[str, ...]]] = {delivery: [] for delivery in DELIVERIES}
     for file, records in rows.items():
-        content = FileWriter(file, records).write()
+        content = write_file(file, records)
         places = [(file.delivery, path) for path in (file.path, *file.copies)]
         if file.resent_in:
             places.append((file.resent_in, file.path))
@@ -72,6 +78,8 @@ def render(story: Story) -> dict[str, bytes]:
             found[f"{delivery}/{path}"] = content
             if file.listed:
                 registers[delivery].append(_register_line(file, path))
+            if file.cover == "mapping":
+                found[f"{delivery}/{_mapping_path(path)}"] = local_mapping(file)
     for path, (content, _, _) in refused_files().items():
         found[f"{JUNE}/{path}"] = content
     for delivery, lines in registers.items():
@@ -82,16 +90,26 @@ def render(story: Story) -> dict[str, bytes]:
 
 
 def slip_rows(story: Story) -> list[tuple[str, ...]]:
-    """Return every slip with its place; rows are numbered as a spreadsheet shows them."""
+    """Return every slip with its place, as `lscb check --json` names it."""
     found = [
-        (record.file.delivery, record.file.path, record.row, question, kind)
+        (record.file.delivery, record.path, record.order, slip, _spot(record, *slip))
         for record in story.records
-        for question, kind in record.slips
+        for slip in record.slips
     ]
     found += [
-        (JUNE, path, 0, question, kind) for path, (_, question, kind) in refused_files().items()
+        (JUNE, path, 0, (question, kind), Spot())
+        for path, (_, question, kind) in refused_files().items()
     ]
-    return [(d, path, str(row or ""), q, kind) for d, path, row, q, kind in sorted(found)]
+    found.sort(key=lambda each: each[:4])
+    return [(d, path, *spot.cells(), *slip) for d, path, _, slip, spot in found]
+
+
+def _spot(record: Record, question: str, kind: str) -> Spot:
+    """Return where a slip stands: its answer, or the row."""
+    key = question
+    if kind == "answer.tick_unreadable":
+        key = next(f"{question}: {code}" for name, code in record.ticks if name == question)
+    return record.spots.get(key, record.spot)
 
 
 def build() -> Story:

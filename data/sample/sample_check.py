@@ -169,7 +169,7 @@ def _rank(record: Record) -> tuple[int, int, str, str, int]:
     known = sum(not _UNKNOWN.issuperset(codes) for codes in record.answers.values())
     known += sum(value is not None for value in values)
     kind = _TYPES.index(record.agency.type)
-    return -known, kind, record.agency.name, record.file.path, record.row
+    return -known, kind, record.agency.name, record.path, record.order
 
 
 def _contradict(one: Record, two: Record) -> bool:
@@ -349,7 +349,7 @@ def check(story: Story, contents: dict[str, bytes]) -> list[str]:
     for record in story.records:
         wrong = "" if record.slips else _unplanned(record)
         if wrong:
-            faults.append(f"{record.file.path}, row {record.row}: {wrong}")
+            faults.append(f"{record.where}: {wrong}")
     steps, reach = _steps(story, contents)
     areas: dict[str, list[Record]] = defaultdict(list)
     for record in reach:
@@ -361,7 +361,7 @@ def check(story: Story, contents: dict[str, bytes]) -> list[str]:
             steps[id(record)] = "duplicate"
         owners = {record.person for record in child.records}
         person = people.pop(child.primary.person or 0, None)
-        where = f"{child.primary.file.path}, row {child.primary.row}"
+        where = child.primary.where
         if person is None or len(owners) > 1:
             faults.append(f"{where}: rows of different young people come together or part")
         elif _merged(child) != person.answers:
@@ -372,7 +372,7 @@ def check(story: Story, contents: dict[str, bytes]) -> list[str]:
     for record in story.records:
         if steps.get(id(record)) != record.step:
             found = steps.get(id(record), "not received")
-            faults.append(f"{record.file.path}, row {record.row}: {found}, not {record.step}")
+            faults.append(f"{record.where}: {found}, not {record.step}")
     totals = Counter(record.step for record in story.records)
     if (totals["counted"], totals["outside_england"]) != (ENGLAND, OUTSIDE_ENGLAND):
         faults.append(f"{totals['counted']} counted, {totals['outside_england']} outside")

@@ -5,77 +5,59 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from sample_document import form_document, table_document, zip_of_forms
 from sample_figures import NOT_KNOWN, QUESTIONS, SEED
+from sample_layouts import LAYOUTS
 from sample_plan import FilePlan, Style
 from sample_records import Record
-
-_COVER = ("Agency", "Type of agency", "LSCB area", "Return date", "Form version")
-_COVER_NAMES = ("agency", "agency_type", "area", "return_date", "form_version")
-_NOT_KNOWN_WORDS = ("Not known", "not known", "N/K", "nk", "Unknown", "don't know", "DK", "?")
-_LABELS = {"WBRI": "White British"}
-_OTHER_TEXTS = {
-    "initiated_by": ("met on a bus", "somebody from the caf\u00e9"),
-    "coercion_methods": ("gifts of trainers", "free taxi rides"),
-    "support_provided": ("drama group", "allotment club, Thursdays"),
-    "education_status": ("home tutor", "starts a course in autumn"),
-    "living_situation": ("staying with neighbours",),
-    "court_proceedings": ("papers being read",),
-    "domestic_violence": ("loud rows next door",),
-    "exploitation_levels": ("taken to parties",),
-}
-_NOTES = (
-    "Review booked for July.",
-    "Likes the drop-in \u2013 comes every week.",
-    "Keeps appointments; asks for the same worker.",
-    'Calls the worker "coach".',
-    "Caf\u00e9 visit went well.",
-    "School informed.\nSecond visit planned.",
+from sample_sheets import Column, Filled, Sheet, Value, as_text
+from sample_wording import (
+    COVER,
+    COVER_NAMES,
+    LOCAL_ANSWERS,
+    LOCAL_HEADERS,
+    NOT_KNOWN_WORDS,
+    NOTES,
+    OTHER_TEXTS,
+    label,
+    write_date,
 )
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from sample_workbook import ods, xls, xlsx
+
+_DATES = ("date_of_birth", "referral_date", "first_assessment_date", "closure_date")
+_AGES = ("age", "age_at_first_assessment")
+_PLAIN = (*_AGES, *_DATES)
+_IN_FORM_ORDER = ("themes_above", "across", "blocks", "forms")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a file: a question, or one answer of a question as a tick."""
+def write_file(file: FilePlan, records: Sequence[Record]) -> bytes:
+    """Return the bytes of a file; each record learns where it stands in it."""
+    filled = FileWriter(file, records).filled()
+    if file.format == "zip":
+        return zip_of_forms(filled)
+    if file.layout == "forms":
+        return form_document(filled)
+    sheets = LAYOUTS[file.layout](filled)
+    writers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: _csv(sheets[0], file.style),
+        "docx": lambda: table_document(sheets),
+        "xlsx": lambda: xlsx(sheets, shared=file.number % 2 == 0),
+        "ods": lambda: ods(sheets),
+        "xls": lambda: xls(sheets[0]),
+    }
+    return writers[file.format]()
 
-    header: str
-    question: str
-    code: str = ""
 
-
-def label(code: str) -> str:
-    """Return an answer's label."""
-    text = _LABELS.get(code) or (code if code.isupper() else code.replace("_", " "))
-    return text[:1].upper() + text[1:]
-
-
-def write_date(day: date, form: str) -> str:
-    """Return a date as one of the four ways writes it."""
-    month = _MONTHS[day.month - 1]
-    if form == "slash":
-        return f"{day:%d/%m/%Y}"
-    if form == "short":
-        return f"{day.day:02d}-{month[:3]}-{day.year}"
-    if form == "long":
-        return f"{day.day:02d} {month} {day.year}"
-    return day.isoformat()
+def _csv(sheet: Sheet, style: Style) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=style.delimiter, lineterminator=style.newline)
+    writer.writerows([as_text(cell) for cell in cells] for cells in sheet.rows)
+    if style.encoding == "utf-16":
+        return b"\xff\xfe" + text.getvalue().encode("utf-16-le")
+    return text.getvalue().encode(style.encoding)
 
 
 class FileWriter:
@@ -89,45 +71,16 @@ class FileWriter:
         self.records = self._in_order(records)
         self.columns = self._columns()
 
-    def write(self) -> bytes:
-        """Return the bytes of the file; each record learns in which row it stands."""
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter=self.style.delimiter, lineterminator=self.style.newline)
-        number = 0
-
-        def put(cells: Sequence[str]) -> None:
-            nonlocal number
-            writer.writerow(cells)
-            number += 1
-
-        if self.file.cover == "lines":
-            for pair in self._cover():
-                put(pair)
-            put([])
-        put([column.header for column in self.columns])
-        for place, record in enumerate(self.records):
-            if place in self.file.blank_rows:
-                put([] if place == 3 else [""] * len(self.columns))
-            cells = [self._cell(record, column) for column in self.columns]
-            if record.extra:  # every cell is filled, and there is one more
-                cells = [*(cell or "not known" for cell in cells), record.extra]
-            put(cells)
-            record.row = number
-        self._below(put)
-        return self._encode(text.getvalue())
-
-    def _below(self, put: Callable[[Sequence[str]], None]) -> None:
-        width = len(self.columns)
-        if self.file.total_row and self.records:
-            put(["Total", str(len(self.records)), *[""] * (width - 2)])
-        if self.file.note_row:
-            put([""] * width)
-            put([self.file.note_row, *[""] * (width - 1)])
-
-    def _encode(self, text: str) -> bytes:
-        if self.style.encoding == "utf-16":
-            return b"\xff\xfe" + text.encode("utf-16-le")
-        return text.encode(self.style.encoding)
+    def filled(self) -> Filled:
+        """Return all that the file says."""
+        cells = [[self._value(each, column) for column in self.columns] for each in self.records]
+        has_lines = self.file.cover == "lines"
+        return Filled(
+            file=self.file,
+            cover=tuple(self._cover()) if has_lines else (),
+            columns=tuple(self.columns),
+            people=tuple(zip(self.records, cells, strict=True)),
+        )
 
     def _in_order(self, records: Sequence[Record]) -> list[Record]:
         found = list(records)
@@ -141,14 +94,17 @@ class FileWriter:
                     found[one], found[two] = found[two], found[one]
         return found
 
-    def _cover(self) -> list[tuple[str, str]]:
+    def _cover(self) -> list[tuple[str, Value]]:
         file = self.file
         form = ("slash", "iso", "short")[file.number % 3]
         kind = file.agency.type if file.number % 2 else label(file.agency.type)
         areas = file.area.texts() if file.area else ("",)
-        values = [file.agency_text, kind, areas[file.number % len(areas)]]
-        values += [write_date(file.day, form), "2011"]
-        return [(name, text) for name, text in zip(_COVER, values, strict=True) if text]
+        values: list[Value] = [file.agency_text, kind, areas[file.number % len(areas)]]
+        if file.is_typed:
+            values += [file.day, 2011]
+        else:
+            values += [write_date(file.day, form), "2011"]
+        return [(name, value) for name, value in zip(COVER, values, strict=True) if value]
 
     def _columns(self) -> list[Column]:
         file, style = self.file, self.style
@@ -159,22 +115,27 @@ class FileWriter:
         names += ["referral_date", "first_assessment_date", "closure_date"]
         order = list(QUESTIONS)
         names.sort(key=order.index)
-        if file.number % 4 == 2:
+        in_order = file.layout in _IN_FORM_ORDER
+        if in_order:
+            pass
+        elif file.number % 4 == 2:
             names.reverse()
         elif file.number % 4 == 3:
             self.rng.shuffle(names)
         for name in names:
             question = QUESTIONS[name]
-            if question.several and style.ticks is not None:
+            if question.several and style.ticks is not None and file.layout != "forms":
                 found += [
                     Column(f"{question.label}: {label(code)}", name, code)
                     for code in question.codes
                 ]
             else:
                 found.append(Column(self._header(name), name))
-        if file.number % 6 == 5:
+        if file.number % 6 == 5 and not in_order:
             found.append(found.pop(0))
         found = self._cover_columns() + found
+        if style.headers == "local":
+            found.insert(1, Column(LOCAL_HEADERS["local:team"], "local:team"))
         if file.has_notes:
             found.append(Column(self._header("notes"), "notes"))
         return found
@@ -183,12 +144,32 @@ class FileWriter:
         area = [Column(self._header("area"), "area")] if self.file.has_area_column else []
         if self.file.cover != "columns":
             return area
-        headers = _COVER if self.style.headers == "label" else _COVER_NAMES
+        headers = COVER_NAMES if self.style.headers == "name" else COVER
         names = ("cover:agency", "cover:type", "area", "cover:day", "cover:version")
         return [Column(header, name) for header, name in zip(headers, names, strict=True)]
 
     def _header(self, name: str) -> str:
+        if self.style.headers == "local" and name in LOCAL_HEADERS:
+            return LOCAL_HEADERS[name]
         return name if self.style.headers == "name" else QUESTIONS[name].label
+
+    def _value(self, record: Record, column: Column) -> Value:
+        """Return a cell; in files that know dates and numbers as such, these are no texts."""
+        name, text = column.question, self._cell(record, column)
+        is_odd = name in record.raw or (name, column.code) in record.ticks
+        if not self.file.is_typed or is_odd:
+            return text
+        if name in _DATES:
+            return self._day(record, name) or text
+        if name == "cover:day":
+            return self.file.day
+        if not self.file.is_workbook:
+            return text
+        if name in (*_AGES, "local_id", "cover:version") and text.isascii() and text.isdigit():
+            return int(text)
+        if column.code and text in ("1", "0"):
+            return int(text)
+        return text == "true" if column.code and text in ("true", "false") else text
 
     def _cell(self, record: Record, column: Column) -> str:
         name = column.question
@@ -202,8 +183,10 @@ class FileWriter:
             return record.ident
         if name == "area":
             return self._area(record)
+        if name == "local:team":
+            return self.rng.choice(("North", "South"))
         if name == "notes":
-            return self.rng.choice(_NOTES) if self.rng.random() < 0.3 else ""
+            return self.rng.choice(NOTES) if self.rng.random() < 0.3 else ""
         if name in _PLAIN:
             return self._plain(record, name)
         codes = record.answers.get(name, ())
@@ -226,36 +209,41 @@ class FileWriter:
             return self.rng.choice(texts)
         return texts[0]
 
+    def _day(self, record: Record, name: str) -> date | None:
+        days = (record.born, record.referral, record.first_date, record.closure)
+        return dict(zip(_DATES, days, strict=True))[name]
+
     def _plain(self, record: Record, name: str) -> str:
-        if name in ("age", "age_at_first_assessment"):
+        if name in _AGES:
             years = record.age if name == "age" else record.first_age
             if years is None:
                 unknown = name != "age" and not record.slips and self.rng.random() < 0.15
-                return self.rng.choice(_NOT_KNOWN_WORDS) if unknown else ""
-            return str(years)
-        day = {
-            "date_of_birth": record.born,
-            "referral_date": record.referral,
-            "first_assessment_date": record.first_date,
-            "closure_date": record.closure,
-        }[name]
+                return self.rng.choice(NOT_KNOWN_WORDS) if unknown else ""
+            in_words = self.file.layout in ("blocks", "forms") and self.rng.random() < 0.3
+            return f"{years} yrs" if in_words else str(years)
+        day = self._day(record, name)
         if day is None:
             unknown = name in ("date_of_birth", "referral_date") and self.rng.random() < 0.06
-            return self.rng.choice(_NOT_KNOWN_WORDS) if unknown and not record.slips else ""
+            return self.rng.choice(NOT_KNOWN_WORDS) if unknown and not record.slips else ""
         if name == "date_of_birth" and self.file.born == "month" and day.day == 1:
             return f"{day:%m/%Y}"
         return write_date(day, self.style.dates)
 
     def _answers(self, name: str, codes: tuple[str, ...]) -> str:
         texts = [self._answer(name, code) for code in codes]
+        if self.style.headers == "local":
+            local = LOCAL_ANSWERS.get(name, {})
+            texts = [local.get(code, text) for code, text in zip(codes, texts, strict=True)]
+            if not codes and "" in local and self.rng.random() < 0.5:
+                return local[""]
         return self.rng.choice((";", "; ")).join(texts)
 
     def _answer(self, name: str, code: str) -> str:
         rng, way = self.rng, self.style.answers
         if code == NOT_KNOWN:
-            return rng.choice(_NOT_KNOWN_WORDS) if way != "code" else NOT_KNOWN
-        if code == "other" and name in _OTHER_TEXTS and way != "code" and rng.random() < 0.3:
-            return f"Other: {rng.choice(_OTHER_TEXTS[name])}"
+            return rng.choice(NOT_KNOWN_WORDS) if way != "code" else NOT_KNOWN
+        if code == "other" and name in OTHER_TEXTS and way != "code" and rng.random() < 0.3:
+            return f"Other: {rng.choice(OTHER_TEXTS[name])}"
         if name == "missing_episodes" and way != "label" and rng.random() < 0.5:
             most = {"none": (0, 0), "ten_or_fewer": (1, 10), "more_than_ten": (11, 40)}
             return str(rng.randint(*most[code]))
@@ -265,13 +253,3 @@ class FileWriter:
             text = label(code)
             return rng.choice((code, text, text, text.upper(), text.lower(), f" {text}  "))
         return code if way == "code" else label(code)
-
-
-_PLAIN = (
-    "age",
-    "age_at_first_assessment",
-    "date_of_birth",
-    "referral_date",
-    "first_assessment_date",
-    "closure_date",
-)

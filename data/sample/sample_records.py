@@ -20,6 +20,19 @@ _LIVING = ("living_situation", *DEPENDENT)
 _FIXED = {*_LIVING, "gender", "police_investigation", "court_proceedings"}
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A cell, a row or a column of a file, as the program names it; empty where there is none."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+    def cells(self) -> tuple[str, str, str]:
+        """Return sheet, row and column as a table of slips shows them."""
+        return self.sheet, str(self.row or ""), str(self.column or "")
+
+
 @dataclass(eq=False)
 class Record:
     """One row: what is to be read from it, and where it is written otherwise than usual."""
@@ -43,7 +56,20 @@ class Record:
     area_text: str | None = None
     extra: str = ""  # a cell beyond the last column
     after: Record | None = None  # a row of the same file that stands above this one
-    row: int = 0
+    order: int = 0  # in its file
+    member: str = ""  # the file in a zip
+    spot: Spot = field(default_factory=Spot)
+    spots: dict[str, Spot] = field(default_factory=dict)  # of the answers
+
+    @property
+    def path(self) -> str:
+        """The path of the file that the row stands in."""
+        return f"{self.file.path}/{self.member}" if self.member else self.file.path
+
+    @property
+    def where(self) -> str:
+        """The place of the row, for messages."""
+        return " ".join((self.path, *self.spot.cells()))
 
     @property
     def agency(self) -> Agency:

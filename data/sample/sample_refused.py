@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sample_package import compound
+from sample_sheets import Sheet
+from sample_workbook import xlsx
+
 _COVER = {
     "Agency": "Puddlequillet Project (sample)",
     "Type of agency": "voluntary",
@@ -70,7 +74,56 @@ def refused_files() -> dict[str, tuple[bytes, str, str]]:
         "header-twice": (_text({}, header_twice, rows_twice), "age", "header_twice"),
         "no-cover": (_text({}, cover=False), "agency", "no_cover"),
     }
-    return {
+    doubtful = tuple("Gender at birth" if name == "Gender" else name for name in _HEADER)
+    found["doubtful-header"] = (_text({}, doubtful), "", "doubtful_header")
+    files = {
         f"refused/{name}.csv": (content, question, f"file.{kind}")
         for name, (content, question, kind) in found.items()
     }
+    return files | {
+        "refused/two-layouts.xlsx": (_two_layouts(), "", "file.layouts_mixed"),
+        "refused/password-protected.xlsx": (_protected(), "", "file.password_protected"),
+        "refused/old-word-file.doc": (_old_word(), "", "file.old_word_file"),
+        "refused/printed.pdf": (_pdf(), "", "file.pdf"),
+    }
+
+
+def _two_layouts() -> bytes:
+    """A sheet with rows and a sheet with a form: are these four young people, or three?"""
+    table, form = Sheet("Cases"), Sheet("New case")
+    for name, value in _COVER.items():
+        table.add([name, value])
+    table.add([])
+    table.add(list(_HEADER), header=True)
+    for cells in _ROWS:
+        table.add(list(cells))
+    for name, value in zip(_HEADER, _ROWS[0], strict=True):
+        form.add([name, value])
+    return xlsx([table, form], shared=True)
+
+
+def _protected() -> bytes:
+    """What Excel writes where a workbook opens with a password only: nothing to read in it."""
+    return compound([("EncryptionInfo", b"\x04\x00\x04\x00"), ("EncryptedPackage", b"\x99")])
+
+
+def _old_word() -> bytes:
+    """The beginning of a Word file of before 2007, without a text."""
+    return compound([("WordDocument", b"\xec\xa5\xc1\x00")])
+
+
+def _pdf() -> bytes:
+    """A page with nothing on it."""
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+    )
+    text = "%PDF-1.4\n"
+    places: list[int] = []
+    for n, each in enumerate(objects, start=1):
+        places.append(len(text))
+        text += f"{n} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    text += f"xref\n0 4\n0000000000 65535 f \n{table}trailer\n<< /Size 4 /Root 1 0 R >>\n"
+    return f"{text}startxref\n{text.index('xref')}\n%%EOF\n".encode("ascii")

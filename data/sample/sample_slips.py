@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sample_figures import NOT_KNOWN, QUESTIONS
-from sample_files import label
 from sample_plan import JUNE, MAY
 from sample_records import COUNTED, DUPLICATE, NO_ANSWERS, Record, answered
 from sample_story import Story
+from sample_wording import label
 
 Test = Callable[[Record], bool]
 
@@ -151,7 +151,7 @@ def _ages(planter: _Planter) -> None:
         return record.born is not None and 11 < (record.effective_age or 0) < 18
 
     texts = (
-        ("15 yrs", "answer.age_unreadable"),
+        ("15 or 16", "answer.age_unreadable"),
         ("15.5", "answer.age_unreadable"),
         ("150", "answer.age_unreadable"),
         ("-1", "answer.age_unreadable"),

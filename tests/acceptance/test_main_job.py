@@ -33,6 +33,14 @@ def write_snapshot(store: Path, out: Path) -> dict[str, bytes]:
     }
 
 
+def returns_of(sample: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(sample): path.read_bytes()
+        for path in (sample / "returns").rglob("*")
+        if path.is_file()
+    }
+
+
 @pytest.fixture(scope="module")
 def snapshot_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
@@ -160,15 +168,9 @@ def test_the_manifest_names_inputs_by_hash_and_holds_no_time(snapshot_folder: Pa
 
 def test_the_sample_is_what_its_script_writes(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "sample", ignore=shutil.ignore_patterns("__pycache__"))
-    before = {
-        path.relative_to(SAMPLE): path.read_bytes() for path in (SAMPLE / "returns").rglob("*.csv")
-    }
+    before = returns_of(SAMPLE)
     subprocess.run([sys.executable, "make_sample.py"], cwd=tmp_path / "sample", check=True)
-    after = {
-        path.relative_to(tmp_path / "sample"): path.read_bytes()
-        for path in (tmp_path / "sample" / "returns").rglob("*.csv")
-    }
-    assert before == after
+    assert before == returns_of(tmp_path / "sample")
 
 
 def test_status_lists_what_stands_and_what_was_replaced(

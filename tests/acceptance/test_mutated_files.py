@@ -21,7 +21,8 @@ from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import load_problems
-from tests.formats.mutations import mutated
+from tests.formats.mutations import identifiers_left, mutated
+from tests.formats.people import young_people
 from tests.formats.seeds import Seed, seeds
 
 MUTATIONS = int(os.environ.get("LSCB_MUTATIONS", "300"))
@@ -132,6 +133,29 @@ def _together(folder: Path, words: dict[str, str]) -> Sequence[FileResult]:
         raise
     assert len(results) == len(words)
     return results
+
+
+def test_nobody_who_still_stands_in_a_text_file_is_lost_without_a_word(tmp_path: Path) -> None:
+    """Of a file that is taken, as many rows are records or left out as identifiers stand in it."""
+    identifiers = {str(each.answers.get("local_id", "")) for each in young_people()} - {""}
+    lost = []
+    for number in range(2 * MUTATIONS):
+        seed = seeds()[number % len(seeds())]
+        if seed.suffix not in (".csv", ".txt"):
+            continue
+        spoilt = mutated(seed.content, seed.suffix, SEED, number)
+        left = identifiers_left(spoilt, identifiers)
+        if left is None:
+            continue
+        path = tmp_path / f"{number}{seed.suffix}"
+        path.write_bytes(spoilt.content)
+        words = f"seed {SEED}, number {number}: {seed.name}, {', '.join(spoilt.ways)}"
+        with named(words):
+            for result in _results(path, words):
+                if result.outcome == "read" and result.rows + result.left_out_rows < left:
+                    lost.append(f"{words}: {left} people, {result.rows} rows")
+        path.unlink()
+    assert lost == []
 
 
 def test_every_seed_is_read_when_it_is_not_spoilt(tmp_path: Path) -> None:

@@ -14,14 +14,19 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 # What the sample's script calls a slip, and the problem that it has to be.
 CODES = {
     "file.agency_type_unreadable": "unknown_agency_type",
+    "file.doubtful_header": "doubtful_header",
     "file.form_version_unknown": "unknown_form_version",
     "file.header_twice": "header_twice",
+    "file.layouts_mixed": "layouts_mixed",
     "file.no_agency": "no_cover",
     "file.no_agency_type": "no_agency_type",
     "file.no_area": "no_area",
     "file.no_cover": "no_cover",
     "file.no_identifier_column": "no_identifier_column",
     "file.no_return_date": "no_return_date",
+    "file.old_word_file": "old_word_file",
+    "file.password_protected": "password_protected",
+    "file.pdf": "pdf_file",
     "file.return_date_in_future": "future_return_date",
     "file.return_date_unreadable": "unreadable_return_date",
     "row.area_unknown": "unknown_area",
@@ -55,21 +60,24 @@ CODES = {
     "warning.not_known_with_other": "not_known_dropped",
 }
 
-Slip = tuple[str, str, str, str]
-"""Delivery and file, row (empty for a file), label of the question, code."""
+Slip = tuple[str, str, str, str, str, str]
+"""Delivery and file; sheet, row and column, and the label of the question (empty for a file, or
+where there is none); code."""
 
 
 def planted() -> set[Slip]:
     label = load_codebook().label_of
-    return {
-        (
-            f"{slip['delivery']}/{slip['file']}",
-            "" if slip["kind"].startswith("file.") else slip["row"],
-            "" if slip["kind"].startswith("file.") else label(slip["question"]),
-            CODES[slip["kind"]],
+    slips: set[Slip] = set()
+    for slip in read_csv(SAMPLE / "slips.csv"):
+        place = slip["sheet"], slip["row"], slip["column"], label(slip["question"])
+        slips.add(
+            (
+                f"{slip['delivery']}/{slip['file']}",
+                *(("",) * 4 if slip["kind"].startswith("file.") else place),
+                CODES[slip["kind"]],
+            )
         )
-        for slip in read_csv(SAMPLE / "slips.csv")
-    }
+    return slips
 
 
 def found(capsys: pytest.CaptureFixture[str]) -> set[Slip]:
@@ -79,12 +87,12 @@ def found(capsys: pytest.CaptureFixture[str]) -> set[Slip]:
         (result,) = json.loads(capsys.readouterr().out)["deliveries"]
         for file in result["files"]:
             for problem in file["problems"]:
-                of_file = problem["size"] == "file"
+                place = (problem[name] for name in ("sheet", "row", "column", "question"))
+                shown = ("" if each is None else str(each) for each in place)
                 slips.add(
                     (
                         f"{delivery.name}/{file['file']}",
-                        "" if of_file else str(problem["row"]),
-                        "" if of_file else problem["question"] or "",
+                        *(("",) * 4 if problem["size"] == "file" else shown),
                         problem["code"],
                     )
                 )
@@ -99,7 +107,7 @@ def test_nothing_is_found_that_was_not_planted(capsys: pytest.CaptureFixture[str
     """But for what a slip brings with it: an age at first assessment that is refused is missing for
     an adult, and the row with too many cells has a closure date that is none."""
     brought = {"adult_without_first_age", "closure_not_a_date"}
-    surplus = {slip for slip in found(capsys) - planted() if slip[3] not in brought}
+    surplus = {slip for slip in found(capsys) - planted() if slip[-1] not in brought}
     twice_sent = "statutory/wrenthistle-safeguarding-team.csv"
     in_june = {slip[1:] for slip in planted() if slip[0] == f"2-june-2011/{twice_sent}"}
     again = {(f"3-june-2011-late/{twice_sent}", *slip) for slip in in_june}

@@ -26,7 +26,7 @@ def _package(like: str, changed: Mapping[str, bytes]) -> bytes:
     """A fixture's package with some of its parts changed."""
     with zipfile.ZipFile(FIXTURES / like) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    return raw_zip(*(raw_entry(name, each) for name, each in (parts | changed).items()))
+    return raw_zip(*(raw_entry(name, each) for name, each in {**parts, **changed}.items()))
 
 
 _COVER, _SHEET = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"

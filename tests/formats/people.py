@@ -14,7 +14,7 @@ from schemas.codebook_reading import load_codebook
 NUMBER_OF_PEOPLE = 60
 RETURN_DAY = date(2011, 6, 6)
 NOT_KNOWN = "not_known"
-COVER = {
+COVER: Mapping[str, str | date] = {
     "agency": "Lanternway Project (sample)",
     "agency_type": "voluntary",
     "area": "York",

@@ -31,7 +31,8 @@ class Sealed:
     dropped_texts: int
 
     def people(self) -> list[dict[str, Stored]]:
-        return self.records.to_pylist()
+        people: list[dict[str, Stored]] = self.records.to_pylist()
+        return people
 
 
 def sealed_case(case: Case) -> Sealed:

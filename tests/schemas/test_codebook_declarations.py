@@ -58,7 +58,7 @@ def test_a_code_of_the_wrong_type_is_found_in_the_right_option(tmp_path: Path) -
     line = changed(folder / THEME_1, MALE, "{ code = 5 },")
     with pytest.raises(DeclarationError) as error:
         read_codebook(folder)
-    assert says(error, THEME_1, line, "str")
+    assert says(error, THEME_1, line, "a text")
 
 
 def test_a_kind_that_does_not_exist_is_named(tmp_path: Path) -> None:
