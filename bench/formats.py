@@ -55,11 +55,12 @@ def arrow_cells(path: Path) -> object:
 
 def samples() -> tuple[Sample, ...]:
     return (
-        Sample("csv", FIXTURES / "rows.csv", arrow_cells),
-        Sample("xlsx", FIXTURES / "rows.xlsx", calamine_cells),
-        Sample("xls", FIXTURES / "rows.xls", calamine_cells),
-        Sample("ods", FIXTURES / "rows.ods", calamine_cells),
-        Sample("docx", FIXTURES / "rows.docx", docx_cells),
+        Sample("csv", FIXTURES / "one-row-calc" / "return.csv", arrow_cells),
+        Sample("xlsx", FIXTURES / "surrounded-calc.xlsx", calamine_cells),
+        Sample("xls", FIXTURES / "one-row.xls", calamine_cells),
+        Sample("ods", FIXTURES / "one-row.ods", calamine_cells),
+        Sample("docx", FIXTURES / "surrounded-by-hand.docx", docx_cells),
+        Sample("docx", FIXTURES / "blocks-writer.docx", docx_cells),
     )
 
 

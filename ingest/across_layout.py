@@ -11,6 +11,7 @@ from ingest.places import Place
 from ingest.record_rows import record_rows
 from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import COVER_FIELDS, Codebook
+from schemas.text import folded
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ def read_across(
 ) -> LaidOut:
     """The sheet whose questions stand in `label_column` (from 0).
 
-    Lines for the cover above the identifiers, with one value, hold for all; below them a field of
-    the cover is each young person's own.  Raises LayoutError where a question stands twice or
-    a label is doubtful.
+    Lines for the cover with one value, above the identifiers or below all questions, hold for all;
+    between them a field of the cover is each young person's own.  Raises LayoutError where
+    a question stands twice, a label is doubtful, or one value may be one young person's or all's.
     """
     name = name_of_sheet(sheet)
     width = max(map(len, sheet.rows))
@@ -43,13 +44,16 @@ def read_across(
     labels = [row[label_column].strip() for row in rows]
     identifiers = next(n for n, each in enumerate(labels) if headers.meaning(each) == IDENTIFIER)
     meanings = _meanings(rows, labels, label_column, headers)
-    above = [n for n in range(identifiers) if _is_cover_line(rows[n], meanings[n], label_column)]
+    on_cover = [n for n in range(identifiers) if _is_cover_line(rows[n], meanings[n], label_column)]
     first = next(
-        (n for n in range(identifiers) if meanings[n] is not None and n not in above), identifiers
+        (n for n in range(identifiers) if meanings[n] is not None and n not in on_cover),
+        identifiers,
     )
-    asked = [n for n in range(first, len(rows)) if n not in above]
+    on_cover += _below(rows, meanings, label_column, identifiers)
+    asked = [n for n in range(first, len(rows)) if n not in on_cover]
     lines = _Lines(name, label_column, asked, labels, meanings)
     _check(lines, headers)
+    _check_cover(lines, rows, identifiers, on_cover)
     people = [[rows[n][column] for n in asked] for column in range(label_column + 1, width)]
     used = [meanings[n] for n in asked]
     kept = record_rows(people, used, [labels[n] for n in asked], codebook.words)
@@ -75,7 +79,7 @@ def read_across(
         layouts=tuple(layouts),
         rows=table,
         places=places,
-        cover=cover_lines([rows[n] for n in range(identifiers) if n not in asked], headers),
+        cover=cover_lines([row for n, row in enumerate(rows) if n not in asked], headers),
         problems=tuple(problems),
         unused=tuple(
             Place(name, n + 1, label_column + 1)
@@ -99,7 +103,7 @@ def _meanings(
     over: str | None = None
     for row, label in zip(rows, labels, strict=True):
         option = headers.option_under(over, label) if over and label else None
-        if option is not None and headers.meaning(label) and not _holds_ticks(row, headers):
+        if option and headers.meaning(label) and _is_answered(row[label_column + 1 :], headers):
             option = None
         if option is not None and over is not None:
             found.append(Meaning(over, option))
@@ -120,6 +124,46 @@ def _meanings(
         each if each is None or each.option or is_answered or each.name not in elsewhere else None
         for each, is_answered in zip(found, answered, strict=True)
     ]
+
+
+def _is_answered(cells: Sequence[str], headers: HeaderBook) -> bool:
+    """Whether a line holds answers that are no ticks: then it is a question's own."""
+    ticks = headers.words.tick | headers.words.no_tick
+    return any(cell.strip() and folded(cell) not in ticks for cell in cells)
+
+
+def _below(
+    rows: Sequence[Sequence[str]],
+    meanings: Sequence[Meaning | None],
+    label_column: int,
+    identifiers: int,
+) -> list[int]:
+    """The lines of a cover below the last question, with one value each; an area alone is none."""
+    found: list[int] = []
+    for n in range(len(rows) - 1, identifiers, -1):
+        if not any(map(str.strip, rows[n])):
+            continue
+        if not _is_cover_line(rows[n], meanings[n], label_column):
+            break
+        found.append(n)
+    named = {meaning.name for n in found if (meaning := meanings[n])}
+    return found if named - {"area"} else []
+
+
+def _check_cover(
+    lines: "_Lines", rows: Sequence[Sequence[str]], identifiers: int, on_cover: Sequence[int]
+) -> None:
+    """Raises LayoutError where one value stands in the column of one young person of several, so
+    that it may be that one's or all of them's."""
+    after = range(lines.label_column + 1, len(rows[identifiers]))
+    people = [column for column in after if rows[identifiers][column].strip()]
+    for n, meaning in enumerate(lines.meanings):
+        filled = [column for column in after if rows[n][column].strip()]
+        if meaning is None or meaning.name not in COVER_FIELDS or len(filled) != 1:
+            continue
+        is_of_one = filled[0] in people[1:] if n in on_cover else meaning.name != "area"
+        if is_of_one and len(people) > 1:
+            raise LayoutError("whose_answer_unclear", lines.place(n))
 
 
 def _is_cover_line(row: Sequence[str], meaning: Meaning | None, label_column: int) -> bool:

@@ -13,7 +13,8 @@ from schemas.text import folded
 _NUMBER_IN_FRONT = re.compile(
     r"theme\s?\d\s?[.:-]?\s*|"
     r"(?:(?:q|question|item)\s?)?\(?\d{1,2}(?:\.\d{1,2})*\s?[a-h]?(?:[.):]|\s?-)*\s+|"
-    r"(?:q|question)\s?\d{1,2}[a-h]?[.):]*\s*"
+    r"(?:q|question)\s?\d{1,2}[a-h]?[.):]*\s*|"
+    r"\(?\d{1,2}(?:\.\d{1,2})*[a-h]?[.):]+"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SIGN = re.compile(r"[^\w<>+%&]+")

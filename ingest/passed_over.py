@@ -50,9 +50,7 @@ def _columns_asked(columns: Mapping[str, int | Numbers]) -> list[Meaning | None]
     return meanings
 
 
-def _form(
-    sheet: Sheet, headers: HeaderBook, codebook: Codebook, numbers: set[str]
-) -> int | None:
+def _form(sheet: Sheet, headers: HeaderBook, codebook: Codebook, numbers: set[str]) -> int | None:
     """The number of the first row of a form: two questions that ask for a number or a date have one
     beside them."""
     found: dict[str, int] = {}
