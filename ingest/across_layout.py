@@ -36,13 +36,17 @@ def read_across(
 
     Lines for the cover with one value, above the identifiers or below all questions, hold for all;
     between them a field of the cover is each young person's own.  Raises LayoutError where
-    a question stands twice, a label is doubtful, or one value may be one young person's or all's.
+    a question stands twice, no label is the identifier's alone, a label is doubtful, or one value
+    may be one young person's or all's.
     """
     name = name_of_sheet(sheet)
     width = max(map(len, sheet.rows))
     rows = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     labels = [row[label_column].strip() for row in rows]
-    identifiers = next(n for n, each in enumerate(labels) if headers.meaning(each) == IDENTIFIER)
+    asking = [n for n, each in enumerate(labels) if headers.meaning(each) == IDENTIFIER]
+    if not asking:
+        raise LayoutError("layout_unclear", Place(name, None, label_column + 1))
+    identifiers = asking[0]
     meanings = _meanings(rows, labels, label_column, headers)
     on_cover = [n for n in range(identifiers) if _is_cover_line(rows[n], meanings[n], label_column)]
     first = next(

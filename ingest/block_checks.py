@@ -14,7 +14,8 @@ from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import Codebook
 from schemas.text import folded
 
-_REFERENCE = re.compile(r"(?=.*\d)\S{1,24}(?: \S{1,12})?")
+REFERENCE = re.compile(r"(?=.*\d)\S{1,24}(?: \S{1,12})?")
+"""What may be a young person's identifier, and is no hint."""
 
 
 def check_alike(blocks: Sequence[Sequence[Item]], sheets: Sequence[Sheet]) -> None:
@@ -46,11 +47,11 @@ def check_answers_beside(
             raise _unclear(sheets, item)
     own = [item for item in items if item.meaning == IDENTIFIER]
     beyond = [_beyond(sheets[item.sheet].rows[item.row - 1], item, headers) for item in own]
-    if len(own) < 2 or not any(beyond):
+    if not any(beyond):
         return
     is_hint = len(set(beyond)) == 1
-    are_distinct = len({item.text for item in own}) == len(own)
-    if not is_hint or (_REFERENCE.fullmatch(beyond[0]) and not are_distinct):
+    are_distinct = len({item.text for item in own}) == len(own) > 1
+    if not is_hint or (REFERENCE.fullmatch(beyond[0]) and not are_distinct):
         raise _unclear(sheets, next(each for each, text in zip(own, beyond, strict=True) if text))
 
 
@@ -67,7 +68,7 @@ def _has_answer_below(
     if headers.meaning(text) is not None:
         return False
     if item.meaning == IDENTIFIER:
-        return bool(_REFERENCE.fullmatch(text))
+        return bool(REFERENCE.fullmatch(text))
     question = codebook.field(item.meaning.name)
     if item.meaning.option or question not in codebook.of_kind("number", "date"):
         return False

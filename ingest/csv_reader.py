@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -11,6 +12,12 @@ from ingest.document import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
 _PROBED_ROWS = 50
+_NARROW_READ_WIDE = re.compile(
+    "[" + "".join(f"{chr(high << 8 | 0x20)}-{chr(high << 8 | 0x7E)}" for high in range(0x20, 0x7F))
+    + "]{8}"
+)  # fmt: skip
+"""Characters of which both bytes are plain signs, many in a row: text of one byte a sign that was
+read as UTF-16, so that its lines would be lost."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -66,6 +73,8 @@ def _decoded_as(content: bytes, encoding: str) -> str:
         raise UnreadableFile("the text is neither UTF-8 nor UTF-16 nor cp1252") from None
     if "\0" in text:
         raise UnreadableFile("the file holds binary data")
+    if encoding.startswith("utf-16") and _NARROW_READ_WIDE.search(text):
+        raise UnreadableFile("a part of the text is in UTF-16 and another part is not")
     return text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.across_layout import read_across
+from ingest.block_checks import REFERENCE
 from ingest.block_layout import read_blocks
 from ingest.cover_lines import cover_lines
 from ingest.document import Document, Sheet
@@ -151,16 +152,17 @@ def _down(
 
 
 def _answer_columns(found: _Found, headers: HeaderBook) -> int:
-    """In how many columns beside the questions answers to them stand, twice at least."""
+    """In how many columns beside the questions answers to them stand: two at least, or an
+    identifier."""
     filled: dict[int, int] = {}
-    asked = 0
     for row in found.sheet.rows:
-        if len(row) <= found.column or _asked(row[found.column], headers) is None:
+        question = _asked(row[found.column], headers) if len(row) > found.column else None
+        if question is None:
             continue
-        asked += 1
         for column in range(found.column + 1, len(row)):
-            if row[column].strip():
-                filled[column] = filled.get(column, 0) + 1
+            if text := row[column].strip():
+                is_own = question == IDENTIFIER.name and REFERENCE.fullmatch(text)
+                filled[column] = filled.get(column, 0) + (2 if is_own else 1)
     columns = [column for column, times in filled.items() if times > 1]
     return len(columns) if not _has_labels_beside(found, headers) else 1
 

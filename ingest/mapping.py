@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -54,7 +54,8 @@ def read_mapping(
     """The mapping in a TOML file; `name` is for messages.
 
     Raises DeclarationError, with the line, for what is no TOML, an unknown key, question, choice or
-    answer, two headers for one question, and a question that is both a column and a constant.
+    answer, a header twice, two for one question, a question that is both a column and a constant,
+    and a constant that can't be read.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -101,12 +102,24 @@ def _check_columns(
     columns: Mapping[str, Meaning], constants: Mapping[str, str], source: Declared
 ) -> None:
     seen: set[Meaning] = set()
+    _check_once(columns, "$.columns", source)
     for header, meaning in columns.items():
         if meaning != UNUSED and meaning in seen:
             raise source.error("$.columns", "two headers are given the same meaning", header)
         if meaning.name in constants and meaning.name not in COVER_FIELDS:
             raise source.error("$.columns", f"'{meaning.name}' is a constant too", header)
         seen.add(meaning)
+
+
+def _check_once(texts: Iterable[str], place: str, source: Declared) -> None:
+    """Texts are compared without case and surplus spaces: none may be blank or stand twice."""
+    seen: set[str] = set()
+    for text in texts:
+        if not folded(text):
+            raise source.error(place, "the text before = is blank", text)
+        if folded(text) in seen:
+            raise source.error(place, "the same text stands before = twice", text)
+        seen.add(folded(text))
 
 
 def _answers(
@@ -118,6 +131,7 @@ def _answers(
     if question is None:
         raise source.error("$.answers", f"'{name}' is no question with answers to choose", name)
     found: dict[str, str] = {}
+    _check_once(given, f"$.answers.{name}", source)
     for text, answer in given.items():
         code = question.codes.get(folded(answer)) if answer.strip() else NOT_PROVIDED
         if code is None:

@@ -65,7 +65,9 @@ def _read_compound(content: bytes) -> Document:
         raise UnreadableFile("", "old_word_file")
     if {"Workbook", "Book"} & names:
         return read_xls(content)
-    raise UnreadableFile("", "unsupported_file_type")
+    if "PowerPoint Document" in names or any("Msg" in name or "__" in name for name in names):
+        raise UnreadableFile("", "unsupported_file_type")
+    raise UnreadableFile("the file is damaged or was not sent completely")
 
 
 def _read_text(

@@ -132,6 +132,19 @@ def _is_theme_row(row: Sequence[str], headers: HeaderBook) -> bool:
     return len(titles) > 1 and all(map(headers.is_theme, titles))
 
 
+def _is_theme_row_with_questions(
+    top: Sequence[str], bottom: Sequence[str], headers: HeaderBook
+) -> bool:
+    """Whether the upper row holds titles of themes and questions of which the cell is merged with
+    the blank one below, and nothing else."""
+    titles = [above for above in top if above and headers.is_theme(above)]
+    return bool(titles) and all(
+        not under and headers.meaning(above) is not None
+        for above, under in zip(top, bottom, strict=True)
+        if above and not headers.is_theme(above)
+    )
+
+
 def _two(
     rows: Sequence[Sequence[str]], upper: int, lower: int, headers: HeaderBook
 ) -> Header | None:
@@ -167,14 +180,15 @@ def _two(
             texts.append(folded(f"{over}: {under}"))
             continue
         below += alone is not None
-        meanings.append(alone or (headers.meaning(above) if above else None))
+        stands_alone = above and not headers.is_theme(above)
+        meanings.append(alone or (headers.meaning(above) if stands_alone else None))
         texts.append(folded(f"{over}: {under}") if over else folded(under))
     spans = any(number > 1 for number in spanned.values())
     if has_identifier_above:
         own = top.index(next(c for c in top if c and headers.meaning(c) == IDENTIFIER))
         if bottom[own] or not (spans or below > 1):
             return None
-    elif not spans:
+    elif not spans and not _is_theme_row_with_questions(top, bottom, headers):
         return None
     return Header(upper, lower, upper, texts, meanings)
 
