@@ -9,6 +9,7 @@ from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
 from ingest.places import Place
 from ingest.record_rows import record_rows
+from ingest.record_signs import first_record
 from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
@@ -37,7 +38,7 @@ def read_across(
     Lines for the cover with one value, above the identifiers or below all questions, hold for all;
     between them a field of the cover is each young person's own.  Raises LayoutError where
     a question stands twice, no label is the identifier's alone, a label is doubtful, or one value
-    may be one young person's or all's.
+    may be one young person's or all's, or a young person stands before the questions.
     """
     name = name_of_sheet(sheet)
     width = max(map(len, sheet.rows))
@@ -60,6 +61,10 @@ def read_across(
     _check_cover(lines, rows, identifiers, on_cover)
     people = [[rows[n][column] for n in asked] for column in range(label_column + 1, width)]
     used = [meanings[n] for n in asked]
+    before = [[rows[n][column] for n in asked] for column in range(label_column)]
+    early = first_record(before, used, headers, codebook)
+    if early is not None:
+        raise LayoutError("whose_answer_unclear", Place(name, None, early + 1))
     kept = record_rows(people, used, [labels[n] for n in asked], codebook.words)
     table, places, problems = laid_cells(
         Cells(

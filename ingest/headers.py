@@ -152,6 +152,11 @@ class HeaderBook:
         return " " if inner.strip(" .:") in self.words.hint else whole
 
     @cached_property
+    def identifier_wordings(self) -> frozenset[str]:
+        """The folded texts that ask for an identifier."""
+        return frozenset(t for t, each in self.meanings.items() if each == Meaning("local_id"))
+
+    @cached_property
     def widest(self) -> int:
         """How many headers a form can have: far more are no form."""
         return len(self.meanings)

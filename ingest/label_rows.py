@@ -34,8 +34,9 @@ def label_rows(
     """Those of the `kept` rows that hold labels; `above` are the rows up to the last of the headers
     whose `meanings` are given.  Nearly no row does, so that few are looked at cell by cell."""
     identifier = meanings.index(_IDENTIFIER)
-    asking = {text for text, each in headers.meanings.items() if each == _IDENTIFIER}
-    asking |= {cell for cell in above[-1] if headers.meaning(cell) == _IDENTIFIER}
+    asking = headers.identifier_wordings | {
+        cell for cell in above[-1] if headers.meaning(cell) == _IDENTIFIER
+    }
     repeated = {_cells(row) for row in above} - {()}
     firsts = {cells[0] for cells in repeated}
     again: set[int] = set()

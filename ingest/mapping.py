@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 
 from ingest.headers import UNUSED, HeaderBook, Meaning
+from ingest.readings import date_of, read_answer
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.declarations import DeclarationError, Declared, decoded_toml
 from schemas.text import folded
@@ -151,6 +152,17 @@ def _check_constant(name: str, value: str, codebook: Codebook, source: Declared)
         choices = ", ".join(option.code for option in named.options)
         wanted = f"one of: {choices}" if choices else "a text that is not blank"
         raise source.error("$.constants", f"'{name}' must be {wanted}", name)
+    if not _can_be_read(name, value, codebook):
+        raise source.error("$.constants", f"'{name}' can't be read", name)
+
+
+def _can_be_read(name: str, value: str, codebook: Codebook) -> bool:
+    """Whether a constant for a number or a date is one."""
+    if name == "return_date":
+        return date_of(value) is not None
+    if codebook.field(name) not in codebook.of_kind("number", "date"):
+        return True
+    return not read_answer(codebook.question(name), value, codebook.words).problems
 
 
 def mapped_answers(rows: pa.Table, mapping: LocalMapping) -> pa.Table:
@@ -181,5 +193,11 @@ def _mapped_text(text: str, codes: Mapping[str, str]) -> str:
     if (whole := codes.get(folded(text))) is not None:
         return whole
     parts = _PARTED.split(text)
-    mapped = [codes.get(folded(part), part) for part in parts]
+    mapped = [_mapped_part(part, codes) for part in parts]
     return text if mapped == parts else "".join(mapped).strip(" ;,/\n")
+
+
+def _mapped_part(part: str, codes: Mapping[str, str]) -> str:
+    """The part with its own spaces about the code: `and` parts words only."""
+    code = codes.get(folded(part))
+    return part if code is None else part.replace(part.strip(), code)

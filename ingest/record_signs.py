@@ -1,5 +1,6 @@
 """Signs that a row is a young person's, where no header stands above it."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.headers import HeaderBook, Meaning
@@ -8,6 +9,7 @@ from schemas.codebook import Codebook
 from schemas.text import folded
 
 _LEAST_ANSWERS = 2
+_ORDINAL = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]*")
 
 
 def first_record(
@@ -17,13 +19,13 @@ def first_record(
     codebook: Codebook,
 ) -> int | None:
     """The index of the first row that holds answers to what the columns ask: two at least, or one
-    beside a reference with a digit.  A row with a label in it, or that numbers the columns, is
+    beside a reference with a digit.  A row with a label in it, or of short numbers alone, is
     none."""
     for n, row in enumerate(rows):
         filled = [cell.strip() for cell in row if cell.strip()]
         if len(filled) < _LEAST_ANSWERS or headers.names(filled):
             continue
-        if [cell.strip("().") for cell in filled] == [str(k + 1) for k in range(len(filled))]:
+        if all(_ORDINAL.fullmatch(cell) for cell in filled):
             continue
         answers = sum(
             is_answer(cell.strip(), meaning, codebook)

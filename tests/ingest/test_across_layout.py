@@ -101,3 +101,14 @@ def test_a_question_left_blank_does_not_take_the_next_ones_answers() -> None:
 def test_a_theme_with_a_questions_label_is_a_heading() -> None:
     rows = [*PEOPLE, ["Living situation"], ["Living situation", "with family", "independent"]]
     assert cells(laid(*rows), "living_situation") == ["with family", "independent"]
+
+
+def test_a_young_person_before_the_questions_is_refused() -> None:
+    first = ["A0", "14", "male", "None"]
+    rows = [[answer, *row] for answer, row in zip(first, PEOPLE, strict=True)]
+    assert refused(*rows) == ("whose_answer_unclear", "column A")
+
+
+def test_numbers_before_the_questions_are_no_young_person() -> None:
+    found = laid(*[[f"{n}.", *row] for n, row in enumerate(PEOPLE)])
+    assert cells(found, "local_id") == ["A1", "A2"]

@@ -100,11 +100,7 @@ def test_answers_become_codes_and_the_others_stay() -> None:
 def test_each_part_of_a_cell_is_looked_up() -> None:
     text = '[answers.coercion_methods]\n"online" = "internet_other"\n"-" = ""'
     found = answers(text, "coercion_methods", "Grooming; online", "online and Grooming", "-")
-    assert found == ["Grooming;internet_other", "internet_otherandGrooming", None] or found == [
-        "Grooming;internet_other",
-        "internet_other and Grooming",
-        None,
-    ]
+    assert found == ["Grooming; internet_other", "internet_other and Grooming", None]
 
 
 def test_a_constant_is_every_records_and_a_covers_is_none_of_theirs() -> None:
