@@ -27,8 +27,8 @@ class Item:
 @dataclass(frozen=True)
 class Asked:
     """What a sheet asks: the items, and the places (row, column) of the texts in a column of
-    questions that name none and have an answer beside them; `passed` counts the lines in which
-    nothing was understood."""
+    questions that name none and have an answer beside them; `passed` counts the lines
+    beside the questions in which nothing was understood."""
 
     items: tuple[Item, ...]
     unnamed: tuple[tuple[int, int], ...]
@@ -68,9 +68,9 @@ def asked_in(sheet: Sheet, index: int, headers: HeaderBook) -> Asked:
         if more is not None:
             items[-1] = more
             continue
-        passed += 1
         open_question = None
         column, text = line.filled[0]
+        passed += column not in labels
         if column in labels and (len(line.filled) > 1 or ":" in text):
             unnamed.append((line.number, column + 1))
     return Asked(tuple(items), tuple(unnamed), passed)
@@ -127,12 +127,14 @@ class _Line:
         return None
 
     def continuation(self, before: Item, headers: HeaderBook) -> Item | None:
-        """The item before with what this line adds to its answer: one cell below it."""
+        """The item before with what this line adds to its answer, one cell below it: a choice, or
+        anything where several may be given, so that what is no option is refused and not lost."""
         if len(self.filled) != 1 or not before.text or before.meaning.option is not None:
             return None
         column, text = self.filled[0]
         is_choice = headers.option_under(before.meaning.name, text) is not None
-        if column + 1 != before.column or not is_choice:
+        is_more = before.meaning.name in headers.several and folded(text) not in headers.words.hint
+        if column + 1 != before.column or not (is_choice or is_more):
             return None
         return replace(before, text=f"{before.text}\n{text}")
 

@@ -80,6 +80,7 @@ def read_blocks(sheets: Sequence[Sheet], headers: HeaderBook, codebook: Codebook
         problems=tuple(problems),
         unused=tuple(place for place, _ in unused),
         headers={item.label: item.meaning for item in items},
+        left_out=sum(each.passed for each in asked),
     )
 
 

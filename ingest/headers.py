@@ -53,6 +53,7 @@ class HeaderBook:
     wordings: tuple[tuple[str, str], ...]
     vocabulary: frozenset[str]
     themes: frozenset[str]
+    several: frozenset[str]
     choices: Mapping[str, Mapping[str, str]]
     words: Words
     mapped: Mapping[str, Meaning] = field(default_factory=dict)
@@ -131,6 +132,7 @@ class HeaderBook:
             self.wordings,
             self.vocabulary,
             self.themes,
+            self.several,
             self.choices,
             self.words,
             {_plain(header): meaning for header, meaning in columns.items()},
@@ -208,6 +210,7 @@ def header_book(codebook: Codebook) -> HeaderBook:
         ),
         vocabulary=frozenset(word for form in bare for word in form.split()),
         themes=frozenset(reduced(folded(theme.title)) for theme in codebook.themes),
+        several=frozenset(each.name for each in codebook.of_kind("several")),
         choices=choices,
         words=codebook.words,
     )

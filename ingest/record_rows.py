@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from ingest.headers import Meaning
-from schemas.codebook import Words
+from schemas.codebook import COVER_FIELDS, Words
 from schemas.text import folded
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
 _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
 _STARRED = re.compile(r"\*+\s*[^\W\d_]")
 _DATE_WITHIN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(?:19|20)\d\d\b")
+_PAGE = re.compile(r"page \d{1,4}(?: of \d{1,4})?")
 _DIGITS = frozenset("0123456789")
 Rows = Sequence[Sequence[str]]
 
@@ -23,24 +24,29 @@ def record_rows(
     A remark without a word for a note is one only below the last row that has an identifier and
     something beside it: a row with nothing but an identifier may be a young person.  The `header`
     that stands again in a row, as on a new page, is no young person, nor is a row of a blank form
-    that holds only its number.
+    that holds only its number, or an area or agency filled in beforehand.
     """
     identifier = meanings.index(Meaning("local_id"))
     notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
     answering = {n for n, each in enumerate(meanings) if each is not None} - notes
+    cover = {n for n, each in enumerate(meanings) if each and each.name in COVER_FIELDS}
     plain = [_is_plain_record(row, identifier, words) for row in rows]
     unasked = {n for n, each in enumerate(meanings) if each is None}
     below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
     kept: list[int] = []
     for n, row in enumerate(rows):
         if plain[n]:
-            if not _is_header_again(row, header, identifier) and not _is_keyed_note(row, words):
+            is_closing = _closes(row[identifier], words)
+            is_note = _is_header_again(row, header, identifier) or _is_keyed_note(row, words)
+            if not is_closing and not is_note:
                 kept.append(n)
             continue
         filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
         if set(filled) <= unasked and all(_NUMBER.fullmatch(row[k].strip(" .")) for k in filled):
             continue
-        if set(filled) <= notes or _is_total([row[column] for column in filled], words):
+        if set(filled) <= notes | cover or _closes(row[filled[0]], words):
+            continue
+        if _is_total([row[column] for column in filled], words):
             continue
         if len(filled) == 1:
             text = folded(row[filled[0]])
@@ -78,6 +84,14 @@ def _is_note(text: str, words: Words) -> bool:
     """Whether a text that stands alone in its row begins with a star or a word for a note."""
     begins = tuple(f"{word}:" for word in words.note)
     return text in words.note or text.startswith(begins) or bool(_STARRED.match(text))
+
+
+def _closes(cell: str, words: Words) -> bool:
+    """Whether a text is a word of those that sign or sum up a form, as `Page 2` and `Date:`."""
+    if not cell[:1].isalpha():
+        return False
+    plain = folded(cell).rstrip(" :.")
+    return plain in words.closing or bool(_PAGE.fullmatch(plain))
 
 
 def _is_keyed_note(row: Sequence[str], words: Words) -> bool:

@@ -104,6 +104,7 @@ class Words:
     placeholder: frozenset[str]
     total: tuple[str, ...]
     note: tuple[str, ...]
+    closing: frozenset[str]
     asker: tuple[str, ...]
     hint: frozenset[str]
 

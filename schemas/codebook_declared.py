@@ -70,6 +70,7 @@ class WordsDeclared(Declaration, frozen=True):
     placeholder: tuple[str, ...]
     total: tuple[str, ...]
     note: tuple[str, ...]
+    closing: tuple[str, ...]
     asker: tuple[str, ...]
     hint: tuple[str, ...]
     form_versions: tuple[str, ...]

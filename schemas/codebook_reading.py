@@ -239,6 +239,7 @@ def _words(words: WordsDeclared, declared: Declared) -> Words:
         placeholder=fold(words.placeholder) | fold(map(_letters, words.placeholder)),
         total=tuple(folded(word) for word in words.total),
         note=tuple(folded(word) for word in words.note),
+        closing=fold(words.closing),
         asker=tuple(sorted((folded(word) for word in words.asker), key=len, reverse=True)),
         hint=fold(words.hint),
     )

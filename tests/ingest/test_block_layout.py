@@ -181,3 +181,18 @@ def test_a_word_form_may_be_of_several_tables() -> None:
 def test_a_table_between_two_forms_that_may_be_eithers_is_refused() -> None:
     with pytest.raises(LayoutError, match="whose_answer_unclear"):
         word([["Gender", "female"]], form("A1")[:2], form("A2")[:2], [["Gender", "male"]])
+
+
+def test_a_line_below_several_answers_is_one_more_of_them_though_it_is_no_option() -> None:
+    found = laid(
+        ["Local identifier", "YP 1"],
+        ["Methods of coercion", "Grooming"],
+        ["", "Presents"],
+        ["Gender", "female"],
+    )
+    assert cells(found, "coercion_methods") == ["Grooming\nPresents"]
+
+
+def test_a_line_beside_the_questions_that_says_nothing_known_is_counted_as_left_out() -> None:
+    found = laid(["Local identifier", "YP 1"], ["Gender", "female"], ["", "see overleaf"])
+    assert (cells(found, "gender"), found.left_out) == (["female"], 1)

@@ -111,3 +111,11 @@ def test_every_row_with_a_number_for_an_identifier_is_kept(
 def test_every_row_that_is_not_blank_is_kept_or_counted_as_left_out(rows: list[list[str]]) -> None:
     found = laid(HEADER, *rows)
     assert found.rows.num_rows + found.left_out == sum(any(row) for row in rows)
+
+
+def test_a_row_with_only_an_area_filled_in_beforehand_is_no_row() -> None:
+    found = laid(
+        ["Local identifier", "LSCB area", "Gender"], ["YP 1", "York", "f"], ["", "York", ""]
+    )
+    assert cells(found, "local_id") == ["YP 1"]
+    assert found.left_out == 1
