@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.across_checks import check_columns, check_unlabelled
 from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
@@ -38,7 +39,8 @@ def read_across(
     Lines for the cover with one value, above the identifiers or below all questions, hold for all;
     between them a field of the cover is each young person's own.  Raises LayoutError where
     a question stands twice, no label is the identifier's alone, a label is doubtful, or one value
-    may be one young person's or all's, or a young person stands before the questions.
+    may be one young person's or all's, a young person stands before the questions, hints stand
+    beside them, or a line without a label goes on with answers.
     """
     name = name_of_sheet(sheet)
     width = max(map(len, sheet.rows))
@@ -59,13 +61,15 @@ def read_across(
     lines = _Lines(name, label_column, asked, labels, meanings)
     _check(lines, headers)
     _check_cover(lines, rows, identifiers, on_cover)
+    check_columns(rows, meanings, identifiers, label_column, name, codebook)
+    check_unlabelled(rows, meanings, asked, label_column, name, headers, codebook)
     people = [[rows[n][column] for n in asked] for column in range(label_column + 1, width)]
     used = [meanings[n] for n in asked]
     before = [[rows[n][column] for n in asked] for column in range(label_column)]
     early = first_record(before, used, headers, codebook)
     if early is not None:
         raise LayoutError("whose_answer_unclear", Place(name, None, early + 1))
-    kept = record_rows(people, used, [labels[n] for n in asked], codebook.words)
+    kept = record_rows(people, used, [labels[n] for n in asked], codebook)
     table, places, problems = laid_cells(
         Cells(
             sheet=name,

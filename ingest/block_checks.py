@@ -1,21 +1,20 @@
 """Whether it is sure to which form, and to which question, each line of a file of forms belongs."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from ingest.beside_answers import may_be_answer
 from ingest.block_items import Item
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import LayoutError
 from ingest.places import Place
 from ingest.readings import read_answer
+from ingest.record_signs import REFERENCE
 from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import Codebook
 from schemas.text import folded
-
-REFERENCE = re.compile(r"(?=.*\d)\S{1,24}(?: \S{1,12})?")
-"""What may be a young person's identifier, and is no hint."""
 
 
 def check_alike(blocks: Sequence[Sequence[Item]], sheets: Sequence[Sheet]) -> None:
@@ -40,26 +39,39 @@ def check_alike(blocks: Sequence[Sequence[Item]], sheets: Sequence[Sheet]) -> No
 def check_answers_beside(
     sheets: Sequence[Sheet], items: Sequence[Item], headers: HeaderBook, codebook: Codebook
 ) -> None:
-    """Raises LayoutError where an answer stands below its question, or several young people beside
-    each other in forms one below another."""
+    """Raises LayoutError where an answer stands below its question, or beside another so that it
+    may be a second young person's, in forms one below another."""
     for item in items:
-        if not item.text and _has_answer_below(sheets[item.sheet].rows, item, headers, codebook):
+        rows = sheets[item.sheet].rows
+        is_blank = not item.text and not item.options
+        if is_blank and _has_answer_below(rows, item, headers, codebook):
             raise _unclear(sheets, item)
     own = [item for item in items if item.meaning == IDENTIFIER]
     beyond = [_beyond(sheets[item.sheet].rows[item.row - 1], item, headers) for item in own]
-    if not any(beyond):
-        return
     is_hint = len(set(beyond)) == 1
     are_distinct = len({item.text for item in own}) == len(own) > 1
-    if not is_hint or (REFERENCE.fullmatch(beyond[0]) and not are_distinct):
+    if any(beyond) and (not is_hint or (REFERENCE.fullmatch(beyond[0]) and not are_distinct)):
         raise _unclear(sheets, next(each for each, text in zip(own, beyond, strict=True) if text))
+    examples = _columns_of_examples(own)
+    for item in items:
+        for column, text in item.beside:
+            if column not in examples and may_be_answer(text, item.meaning, headers, codebook):
+                raise _unclear(sheets, replace(item, column=column))
+
+
+def _columns_of_examples(own: Sequence[Item]) -> set[int]:
+    """The columns in which the same stands beside the identifiers of all forms, which differ."""
+    columns = [{(n, folded(text)) for n, text in item.beside} for item in own]
+    if len({item.text for item in own}) < max(len(own), 2):
+        return set()
+    return {n for n, _ in set.intersection(*columns)}
 
 
 def _has_answer_below(
     rows: Sequence[Sequence[str]], item: Item, headers: HeaderBook, codebook: Codebook
 ) -> bool:
     """Whether the next line that is not blank is nothing but an answer to a question left blank: a
-    reference, a number or a date."""
+    reference, a number, a date or a choice."""
     below = next((row for row in rows[item.row :] if any(map(str.strip, row))), [])
     filled = [(n, cell.strip()) for n, cell in enumerate(below) if cell.strip()]
     if len(filled) != 1 or filled[0][0] not in (item.column - 1, item.column):
@@ -70,7 +82,8 @@ def _has_answer_below(
     if item.meaning == IDENTIFIER:
         return bool(REFERENCE.fullmatch(text))
     question = codebook.field(item.meaning.name)
-    if item.meaning.option or question not in codebook.of_kind("number", "date"):
+    kinds = codebook.of_kind("number", "date", "one", "several")
+    if item.meaning.option or question not in kinds:
         return False
     reading = read_answer(codebook.question(item.meaning.name), text, codebook.words)
     return reading.value is not None

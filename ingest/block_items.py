@@ -1,10 +1,17 @@
 """Questions and their answers in a form, in the order in which they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from ingest.block_groups import groups_in
+from ingest.block_lines import Cells, Line, Pair, label_columns_of
+from ingest.block_signs import option_in, signs_in
+from ingest.block_ticks import Chosen, chosen_in
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
+from ingest.laid_out import LayoutError
+from ingest.places import Place
+from ingest.row_layout import name_of_sheet
 from schemas.text import folded
 
 
@@ -13,7 +20,10 @@ class Item:
     """A question (or a choice to tick) with its answer, blank where there is none.
 
     `sheet` is the index of the sheet, `row` and `column` (from 1) the place of the answer, or of
-    the question where there is none; `label` the question's text.
+    the question where there is none; `label` the question's text, `label_row` and `label_column`
+    its place.  `beside` are the columns (from 1) and texts of cells beyond the answer that are not
+    taken for it; `options` those that stand in cells of their own, `is_ticked` says that they have
+    ticks, `is_apart` that they have room for them.
     """
 
     meaning: Meaning
@@ -22,6 +32,12 @@ class Item:
     row: int
     column: int
     label: str
+    label_row: int
+    label_column: int
+    beside: tuple[tuple[int, str], ...] = ()
+    options: frozenset[str] = frozenset()
+    is_ticked: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,143 +53,140 @@ class Asked:
 
 def asked_in(sheet: Sheet, index: int, headers: HeaderBook) -> Asked:
     """The questions of a sheet: a label and the next filled cell, a label with its answer in one
-    cell parted by a colon, or a question with its choices below it, each beside a tick.
+    cell parted by a colon, or a question with its options beside or below it, each with a tick.
 
     A column beside the answers (hints, examples) holds none: where an answer is blank, what stands
-    there is not taken for it.  A column in which there is nothing but options is one of answers:
-    they stand together.
+    there is not taken for it.  Raises LayoutError where ticks and options, or an answer
+    that goes on in the next line, leave open what was answered.
     """
-    lines = [_Line(n, row, headers) for n, row in enumerate(sheet.rows, start=1)]
-    beyond = {column for line in lines for column in line.hints}
-    items: list[Item] = []
-    unnamed: list[tuple[int, int]] = []
-    passed = 0
-    labels = {column for line in lines for column in line.label_columns}
-    open_question: Item | None = None
-    for line in lines:
-        if not line.filled:
-            continue
-        found = list(line.items(index, beyond))
-        choice = line.choice_of(open_question, index, headers) if open_question else None
-        if choice is not None:
-            items.append(choice)
-            continue
-        if found:
-            items.extend(found)
-            last = found[-1]
-            is_open = not last.text and last.meaning.option is None
-            open_question = last if is_open and last.meaning.name in headers.choices else None
-            continue
-        more = line.continuation(items[-1], headers) if items and items[-1].sheet == index else None
-        if more is not None:
-            items[-1] = more
-            continue
-        open_question = None
-        column, text = line.filled[0]
-        passed += column not in labels
-        if column in labels and (len(line.filled) > 1 or ":" in text):
-            unnamed.append((line.number, column + 1))
-    return Asked(tuple(items), tuple(unnamed), passed)
+    name = name_of_sheet(sheet)
+    label_columns = label_columns_of(sheet.rows, headers)
+    lines = [Line(n, row, headers, label_columns) for n, row in enumerate(sheet.rows)]
+    groups = groups_in(lines, headers, name)
+    found = zip(groups, chosen_in(groups, name), strict=True)
+    chosen = {(group.row, group.column): each for group, each in found}
+    for group in groups:
+        for row, columns in {
+            line[0].row: {sign.column for sign in line} for line in group.lines if line
+        }.items():
+            rest = ["" if n in columns else cell for n, cell in enumerate(lines[row].cells)]
+            lines[row] = Line(row, rest, headers, label_columns)
+    return _Form(index, name, lines, chosen, headers).asked()
 
 
-class _Line:
-    """A row of a form, taken apart once."""
+class _Form:
+    """The lines of a sheet without the options that stand in cells of their own: these are
+    `chosen`, by the row and column of their label."""
 
-    def __init__(self, number: int, row: Sequence[str], headers: HeaderBook) -> None:
-        self.number = number
-        self.width = len(row)
-        self.filled = [(n, cell.strip()) for n, cell in enumerate(row) if cell.strip()]
-        self._headers = headers
-        self._pairs = list(self._labels())
+    def __init__(
+        self,
+        index: int,
+        name: str | None,
+        lines: list[Line],
+        chosen: dict[tuple[int, int], Chosen],
+        headers: HeaderBook,
+    ) -> None:
+        self._index, self._name = index, name
+        self._lines, self._chosen, self._headers = lines, chosen, headers
+        self._beyond = {column for line in lines for column in line.hints()}
 
-    @property
-    def label_columns(self) -> Iterator[int]:
-        return (column for column, *_ in self._pairs)
+    def asked(self) -> Asked:
+        items: list[Item] = []
+        unnamed: list[tuple[int, int]] = []
+        passed = 0
+        labels = {pair.column for line in self._lines for pair in line.pairs}
+        for line in self._lines:
+            if not line.filled:
+                continue
+            if line.pairs:
+                items.extend(self._items(line))
+                continue
+            if items and (more := self._continuation(line, items[-1])):
+                items[-1] = more
+                continue
+            column, text = line.filled[0]
+            passed += column not in labels
+            if column in labels and (len(line.filled) > 1 or ":" in text):
+                unnamed.append((line.row + 1, column + 1))
+        return Asked(tuple(items), tuple(unnamed), passed)
 
-    @property
-    def hints(self) -> Iterator[int]:
-        """The columns beyond an answer that hold what is no option."""
-        return (
-            column
-            for _, meaning, after, _ in self._pairs
-            for column, text in after[1:]
-            if self._headers.option_under(meaning.name, text) is None
+    def _items(self, line: Line) -> Iterator[Item]:
+        for pair in line.pairs:
+            chosen = self._chosen.get((line.row, pair.column))
+            if chosen is None:
+                yield self._plain(line, pair)
+            else:
+                yield self._of_options(line, pair, chosen)
+
+    def _of_options(self, line: Line, pair: Pair, chosen: Chosen) -> Item:
+        return Item(
+            pair.meaning,
+            chosen.text,
+            self._index,
+            chosen.row + 1,
+            chosen.column + 1,
+            pair.label,
+            line.row + 1,
+            pair.column + 1,
+            _numbered(pair.after),
+            chosen.options,
+            chosen.is_ticked,
+            chosen.is_apart,
         )
 
-    def items(self, sheet: int, beyond: set[int]) -> Iterator[Item]:
-        for column, meaning, after, within in self._pairs:
-            place, text = column, within
-            if after and after[0][0] not in beyond:
-                place = after[0][0]
-                text = "\n".join(each for n, each in after if n not in beyond)
-            label = self._label_at(column)
-            yield Item(meaning, text, sheet, self.number, place + 1, label)
+    def _plain(self, line: Line, pair: Pair) -> Item:
+        """A question with the cell beside it, and further ones that are options."""
+        own: Cells = []
+        if pair.after and pair.after[0][0] not in self._beyond:
+            own = [
+                (n, text)
+                for n, text in pair.after
+                if n == pair.after[0][0]
+                or (n not in self._beyond and option_in(pair.meaning.name, text, self._headers))
+            ]
+        return Item(
+            pair.meaning,
+            "\n".join(text for _, text in own) or pair.within,
+            self._index,
+            line.row + 1,
+            (own[0][0] if own else pair.column) + 1,
+            pair.label,
+            line.row + 1,
+            pair.column + 1,
+            _numbered([each for each in pair.after if each not in own]),
+        )
 
-    def choice_of(self, question: Item | None, sheet: int, headers: HeaderBook) -> Item | None:
-        """The line as one choice of a question that stands above it: its label and a tick beside
-        it, in either order."""
-        if question is None or len(self.filled) > 2:
+    def _continuation(self, line: Line, before: Item) -> Item | None:
+        """The item before with what this line adds to its answer, one cell below it: a choice, or
+        anything where several may be given, so that what is no option is refused and not lost.
+
+        Raises LayoutError for a choice elsewhere, which may be one more or a tick's.
+        """
+        name = before.meaning.name
+        if before.sheet != self._index or name not in self._headers.choices:
             return None
-        for k, (column, text) in enumerate(self.filled):
-            option = headers.option_under(question.meaning.name, text)
-            others = [each for n, each in enumerate(self.filled) if n != k]
-            is_tick = all(
-                folded(cell) in headers.words.tick | headers.words.no_tick for _, cell in others
-            )
-            if option is not None and is_tick:
-                place, tick = others[0] if others else (column, "")
-                meaning = Meaning(question.meaning.name, option)
-                return Item(meaning, tick, sheet, self.number, place + 1, question.label)
+        cells = [(n, text) for n, text in line.filled if n not in self._beyond] or line.filled
+        signs = signs_in(line.row, cells, name, self._headers)
+        column, text = cells[0]
+        unclear = LayoutError("whose_answer_unclear", Place(self._name, line.row + 1, column + 1))
+        is_choice = len(cells) == 1 and signs[0].kind == "option"
+        is_more = name in self._headers.several and folded(text) not in self._headers.words.hint
+        if before.text and before.meaning.option is None and not before.is_ticked:
+            is_under = column + 1 == before.column
+            if is_under and is_more and len(cells) > 1:
+                raise unclear
+            if is_under and (is_choice or is_more):
+                return replace(
+                    before,
+                    text=f"{before.text}\n{text}",
+                    options=before.options | {text} if before.options else before.options,
+                )
+        is_heading = len(line.filled) == 1 and column + 1 <= before.label_column
+        first = next((sign for sign in signs if not sign.is_mark), None)
+        if first is not None and first.kind not in ("text", "tick", "no_tick") and not is_heading:
+            raise unclear
         return None
 
-    def continuation(self, before: Item, headers: HeaderBook) -> Item | None:
-        """The item before with what this line adds to its answer, one cell below it: a choice, or
-        anything where several may be given, so that what is no option is refused and not lost."""
-        if len(self.filled) != 1 or not before.text or before.meaning.option is not None:
-            return None
-        column, text = self.filled[0]
-        is_choice = headers.option_under(before.meaning.name, text) is not None
-        is_more = before.meaning.name in headers.several and folded(text) not in headers.words.hint
-        if column + 1 != before.column or not (is_choice or is_more):
-            return None
-        return replace(before, text=f"{before.text}\n{text}")
 
-    def _label_at(self, column: int) -> str:
-        return next(cell for n, cell in self.filled if n == column)
-
-    def _labels(self) -> Iterator[tuple[int, Meaning, list[tuple[int, str]], str]]:
-        """Each label with what follows it up to the next one; a cell behind a label that is an
-        answer to it is none itself."""
-        k = 0
-        while k < len(self.filled):
-            column, cell = self.filled[k]
-            k += 1
-            meaning, within = self._label(cell)
-            if meaning is None:
-                continue
-            after: list[tuple[int, str]] = []
-            while k < len(self.filled) and not within:
-                text = self.filled[k][1]
-                is_answer = not after and (
-                    meaning.option is None
-                    and self._headers.option_under(meaning.name, text) is not None
-                )
-                if not is_answer and self._label(text)[0] is not None:
-                    break
-                after.append(self.filled[k])
-                k += 1
-            yield column, meaning, after, within
-
-    def _label(self, cell: str) -> tuple[Meaning | None, str]:
-        """What a cell asks, and the answer in it behind a colon."""
-        meaning = self._headers.meaning(cell)
-        alone = self.width == 1 or len(self.filled) == 1
-        if meaning is not None and not (meaning.option is not None and alone):
-            return meaning, ""
-        head, _, tail = cell.partition(":")
-        if not tail.strip():
-            return meaning, ""
-        meaning = self._headers.meaning(head)
-        if meaning is None or meaning.option is not None:
-            return None, ""
-        return meaning, tail.strip()
+def _numbered(cells: Collection[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    return tuple((column + 1, text) for column, text in cells)

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from ingest.block_checks import check_alike, check_answers_beside
 from ingest.block_items import Asked, Item, asked_in
+from ingest.block_lists import settled_lists
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import (
@@ -59,7 +60,7 @@ def read_blocks(sheets: Sequence[Sheet], headers: HeaderBook, codebook: Codebook
     """
     asked = [asked_in(sheet, n, headers) for n, sheet in enumerate(sheets)]
     names = [name_of_sheet(sheet) for sheet in sheets]
-    items = [item for each in asked for item in each.items]
+    items = settled_lists([item for each in asked for item in each.items], names, headers)
     unused = _unnamed(sheets, asked, names)
     _check_doubts(unused, items, headers)
     check_answers_beside(sheets, items, headers, codebook)

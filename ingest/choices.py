@@ -1,16 +1,22 @@
 """The text of an answer chosen from options: one of them, or several in one cell."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from ingest.boxes import ticked_labels
+from ingest.boxes import Boxed, boxed_labels, has_tick
 from ingest.numbers import band_of
 from ingest.reading import Reading
+from ingest.stray_ticks import (
+    hides_an_answer,
+    is_answer_with_mark,
+    is_doubtful,
+    is_mark,
+)
 from schemas.codebook import NONE, NOT_KNOWN, OTHER, SEPARATOR, Question, Words
 from schemas.text import folded
 
-_BULLETS = "•·●▪◦‣○■\uf0b7\uf0a7\uf0d8"
+_BULLETS = "•·●▪◦‣○◯■\uf0b7\uf0a7\uf0d8"
 _PARTS = re.compile(rf" ?(?:\n(?:[*-] ?)?|^[*-] ?|[,/&+{_BULLETS}]|(?<![\w'-])and(?![\w'-])) ?")
 """The signs that may part answers, in folded lines."""
 _BEHIND_OTHER = re.compile(r" ?[:(]| -|- ")
@@ -19,14 +25,23 @@ _BEHIND_OTHER = re.compile(r" ?[:(]| -|- ")
 @dataclass(frozen=True)
 class Piece:
     """A part of a cell: the option that it is (None: of none), whether it holds a text of `other`
-    that is dropped, and whether that text may run on over what follows."""
+    that is dropped, and whether that text may run on over what follows.
+
+    Of none, `is_stray` says whether a tick stands in it that may be meant for another part, and
+    `is_answer` whether an option stands beside the tick.
+    """
 
     code: str | None
     free_text: bool = False
     runs_on: bool = False
+    is_stray: bool = False
+    is_answer: bool = False
 
 
 _NO_OPTION = Piece(None)
+_STRAY = Piece(None, is_stray=True)
+_ALONE = frozenset({NONE, NOT_KNOWN})
+"""Answers that exclude all others."""
 
 # What a piece of a segmentation costs; each more than a whole cell of those before it.
 _PIECE = 1
@@ -50,14 +65,14 @@ def read_one(question: Question, text: str, words: Words) -> Reading:
     one is refused, but `not_known` gives way to another.
     """
     plain = folded(text)
-    labels = None if plain in question.codes else ticked_labels(plain, words)
-    if labels is None:
+    boxes = None if plain in question.codes else boxed_labels(text, words)
+    if boxes is None:
         parts = [plain] if plain in question.codes else _between_semicolons(text)
         pieces = _with_texts_of_other([_piece(question, part, words) for part in parts])
-    elif labels:
-        pieces = [_piece(question, label, words) for label in labels]
     else:
-        return Reading()
+        pieces = _ticked(question, boxes, words)
+        if not pieces:
+            return Reading()
     free_text = any(piece.free_text for piece in pieces)
     codes = {piece.code for piece in pieces}
     problems: tuple[str, ...] = ()
@@ -74,18 +89,23 @@ def read_one(question: Question, text: str, words: Words) -> Reading:
 
 def read_several(question: Question, text: str, words: Words) -> Reading:
     """A several-answer cell: codes in the codebook's order.  What is no option is lost, the others
-    stay; `not_known` gives way to any other; `none` beside another refuses the cell."""
+    stay; `not_known` gives way to any other; `none` beside another refuses the cell, and so does a
+    tick of which it can't be told what it marks."""
     plain = folded(text)
-    labels = None if plain in question.codes else ticked_labels(plain, words)
+    boxes = None if plain in question.codes else boxed_labels(text, words)
     if plain in question.codes and len(text.splitlines()) == 1:
         pieces = [Piece(question.codes[plain])]
-    elif labels is None:
+    elif boxes is None or _are_bullets(boxes):
         pieces = _pieces(question, text, words)
     else:
-        pieces = [_piece(question, label, words) for label in labels]
+        pieces = _ticked(question, boxes, words)
     codes = {piece.code for piece in pieces if piece.code is not None}
     problems = [] if all(piece.code is not None for piece in pieces) else ["not_an_option"]
     free_text = any(piece.free_text for piece in pieces)
+    is_stray = any(piece.is_stray for piece in pieces)
+    may_be_another = is_stray and (boxes is None or _are_bullets(boxes) or codes & _ALONE)
+    if may_be_another or (boxes is None and _is_unfilled(plain, codes, words)):
+        return Reading(problems=("not_an_option",), free_text=free_text)
     if NOT_KNOWN in codes and len(codes) > 1:
         codes.remove(NOT_KNOWN)
         problems.append("not_known_dropped")
@@ -95,12 +115,49 @@ def read_several(question: Question, text: str, words: Words) -> Reading:
     return Reading(value or None, value == NOT_KNOWN, tuple(problems), free_text)
 
 
+def _ticked(question: Question, boxes: Sequence[Boxed], words: Words) -> list[Piece]:
+    """What is ticked, and a stray piece for each box of which that can't be told."""
+    is_any_ticked = any(box.is_ticked for box in boxes)
+    pieces: list[Piece] = []
+    for box in boxes:
+        if not box.is_clear:
+            pieces.append(_STRAY)
+        elif box.is_ticked:
+            piece = _piece(question, box.label, words)
+            pieces.append(piece)
+            if piece.free_text and hides_an_answer(question, box, words):
+                pieces.append(_STRAY)
+        elif is_doubtful(question, box, words, is_any_ticked):
+            pieces.append(_STRAY)
+    return pieces
+
+
+def _are_bullets(boxes: Sequence[Boxed]) -> bool:
+    """Whether the boxes are filled squares or circles throughout, as before the lines of a list."""
+    signs = {box.sign for box in boxes}
+    return all(box.is_ticked for box in boxes) and signs <= set(_BULLETS)
+
+
+def _is_unfilled(plain: str, codes: Set[str], words: Words) -> bool:
+    """Whether empty circles stand before answers of which one excludes the others: then they are
+    no bullets, but boxes left empty."""
+    has_circle = any(sign in plain for sign in words.empty_circle)
+    return has_circle and len(codes) > 1 and not codes.isdisjoint(_ALONE)
+
+
 def _piece(question: Question, plain: str, words: Words) -> Piece:
     """What a folded text is as a whole: an option by its name or band, or `other` and its text."""
     code = question.codes.get(plain)
     if code is None and question.banded:
         code = band_of(question, plain)
-    return _other(question.codes, plain, words) if code is None else Piece(code)
+    if code is not None:
+        return Piece(code)
+    other = _other(question.codes, plain, words)
+    if other.code is not None:
+        return other
+    is_answer = is_answer_with_mark(plain, question.codes, words)
+    is_stray = is_answer or has_tick(plain) or is_mark(plain, words)
+    return Piece(None, is_stray=is_stray, is_answer=is_answer)
 
 
 def _other(codes: Mapping[str, str], plain: str, words: Words) -> Piece:
@@ -127,7 +184,7 @@ def _with_texts_of_other(pieces: Iterable[Piece]) -> list[Piece]:
     """`pieces` without those of no option that run on a text of `other`."""
     kept: list[Piece] = []
     for piece in pieces:
-        if piece.code is not None or not (kept and kept[-1].runs_on):
+        if piece.code is not None or piece.is_answer or not (kept and kept[-1].runs_on):
             kept.append(piece)
     return kept
 
@@ -185,7 +242,7 @@ def _without_texts_of_other(
     kept: list[Piece] = []
     line_of_other = None
     for line, piece in reversed(segments):
-        if piece.code is None and line == line_of_other:
+        if piece.code is None and not piece.is_answer and line == line_of_other:
             continue
         kept.append(piece)
         line_of_other = line if piece.runs_on else None

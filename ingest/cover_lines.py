@@ -1,28 +1,37 @@
 """The cover's fields where they stand outside the records: a label and what is beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ingest.headers import HeaderBook, Meaning
+from ingest.laid_out import LayoutError
+from ingest.places import WHOLE, Place
 from schemas.codebook import COVER_FIELDS
+from schemas.text import folded
+
+_LONGEST_LABEL = 4
+"""How many words a label of the cover has at most."""
 
 
-def cover_lines(rows: Sequence[Sequence[str]], headers: HeaderBook) -> dict[str, str]:
-    """The cover's fields in `rows`: a label and its value in the next filled cell, or both in one
-    cell parted by a colon.  The first that says something wins.
+def cover_lines(
+    rows: Sequence[Sequence[str]], headers: HeaderBook, first: Place = WHOLE
+) -> dict[str, str]:
+    """The cover's fields in `rows`, the first of which is at `first`: a label and its value in the
+    next filled cell, or both in one cell parted by a colon.
 
     A column beside the values (help, examples) holds no values: where a value is blank, what stands
-    there is not taken for it.
+    there is not taken for it.  Raises LayoutError where a field is said twice and differently.
     """
     found: dict[str, str] = {}
-    pairs = [pair for row in rows for pair in _pairs(row, headers)]
-    beyond = {column for _, _, after in pairs for column in after[1:2] if len(after) > 1}
-    for name, cells, after in pairs:
-        if not after:
+    pairs = [(n, pair) for n, row in enumerate(rows) for pair in _pairs(row, headers)]
+    beyond = {column for _, (_, _, after) in pairs for column in after[1:2]}
+    for n, (name, cells, after) in pairs:
+        if not after or (after[0] in beyond and after[0] >= 0):
             continue
-        column = after[0]
-        if column in beyond and column >= 0:
-            continue
-        found.setdefault(name, cells[column])
+        text = cells[after[0]]
+        if folded(found.setdefault(name, text)) != folded(text):
+            row = None if first.row is None else first.row + n
+            raise LayoutError("covers_differ", Place(first.sheet, row))
     return found
 
 
@@ -34,14 +43,12 @@ def _pairs(
     filled = [(n, cell.strip()) for n, cell in enumerate(row) if cell.strip()]
     meanings = [headers.meaning(cell) for _, cell in filled]
     pairs: list[tuple[str, Mapping[int, str], list[int]]] = []
-    for n, ((_, cell), alone) in enumerate(zip(filled, meanings, strict=True)):
-        label, _, tail = cell.partition(":")
-        within = tail.strip() if alone is None else ""
-        meaning = headers.meaning(label) if within else alone
-        if meaning is None or not _is_cover(meaning):
+    for n, ((_, cell), meaning) in enumerate(zip(filled, meanings, strict=True)):
+        if meaning is None:
+            within = _within(cell, headers)
+            pairs.extend((name, {-1: text}, [-1]) for name, text in within.items())
             continue
-        if within:
-            pairs.append((meaning.name, {-1: within}, [-1]))
+        if not _is_cover(meaning):
             continue
         after: list[int] = []
         for k in range(n + 1, len(filled)):
@@ -50,6 +57,35 @@ def _pairs(
             after.append(filled[k][0])
         pairs.append((meaning.name, dict(filled), after))
     return pairs
+
+
+def _within(cell: str, headers: HeaderBook) -> dict[str, str]:
+    """The fields in one cell, each a label and its value behind a colon; several stand one after
+    another: `Agency: Harbour   Type of agency: voluntary`."""
+    parts = cell.split(":")
+    label = headers.meaning(parts[0])
+    found: dict[str, str] = {}
+    for n, part in enumerate(parts[1:], start=1):
+        following: Meaning | None = None
+        value = part
+        if n < len(parts) - 1:
+            value, following = _before_label(part, headers)
+        if label is not None and _is_cover(label) and value.strip():
+            held = found.get(label.name)
+            found[label.name] = f"{held}:{value.rstrip()}" if held else value.strip()
+        label = following or label
+    return found
+
+
+def _before_label(text: str, headers: HeaderBook) -> tuple[str, Meaning | None]:
+    """What stands before the label of a cover's field with which a text ends, and its meaning; the
+    whole text where it ends with none."""
+    starts = [found.start() for found in re.finditer(r"\S+", text)][-_LONGEST_LABEL:]
+    for start in starts:
+        meaning = headers.meaning(text[start:])
+        if meaning is not None and _is_cover(meaning):
+            return text[:start], meaning
+    return text, None
 
 
 def _is_cover(meaning: Meaning) -> bool:

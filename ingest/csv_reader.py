@@ -5,19 +5,33 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from ingest.document import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
 _PROBED_ROWS = 50
+_UTF8_SIGN = re.compile(rb"\xc3[\xa0-\xbf]|\xe2\x80[\x90-\xa6]")
+"""An accented letter, a dash or a quotation mark in UTF-8: hardly ever a text in cp1252."""
+_ENDS = (0x09, 0x0A, 0x0D)
+
+
+def _both_plain(highs: Iterable[int], ends: Iterable[int]) -> str:
+    """A class of the characters with one of `highs` above a plain sign, or above one of `ends`."""
+    spans = (
+        f"{chr(high << 8 | 0x20)}-{chr(high << 8 | 0x7E)}"
+        + "".join(chr(high << 8 | end) for end in ends)
+        for high in highs
+    )
+    return f"[{''.join(spans)}]"
+
+
 _NARROW_READ_WIDE = re.compile(
-    "[" + "".join(f"{chr(high << 8 | 0x20)}-{chr(high << 8 | 0x7E)}" for high in range(0x20, 0x7F))
-    + "]{8}"
-)  # fmt: skip
-"""Characters of which both bytes are plain signs, many in a row: text of one byte a sign that was
-read as UTF-16, so that its lines would be lost."""
+    f"(?:{_both_plain(_ENDS, _ENDS)}?{_both_plain(range(0x20, 0x7F), _ENDS)}){{8}}"
+)
+"""Characters of which both bytes are plain signs or ends of lines, many in a row: text of one byte
+a sign that was read as UTF-16, so that its lines would be lost."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -63,6 +77,8 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
+        if _UTF8_SIGN.search(content):
+            raise UnreadableFile("a part of the text is in UTF-8 and another part is not") from None
         return _decoded_as(content, "cp1252")
 
 

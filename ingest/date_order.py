@@ -4,10 +4,12 @@ Dates are read day first.  A program set to American dates writes a whole file m
 such a file shows it: 12/31/2010 can be no other.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -26,15 +28,21 @@ _MAY_BE_MONTH_FIRST = (
 )
 
 
+_ISO_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TEXT = "^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]"
+
+
 @dataclass(frozen=True)
 class DatesInOrder:
     """`columns` are those that changed, as texts that are read day first or as ISO dates; `order`
     is what the file as a whole shows, "day" where nothing shows; `ambiguous` gives by column the
-    indices (int64) of the rows whose date could be either: they are null in `columns`."""
+    indices (int64) of the rows whose date could be either: they are null in `columns`.  `guessed`
+    are the columns with a date that could be either and was read as the file shows."""
 
     columns: Mapping[str, pa.Array]
     order: Literal["day", "month", "both"]
     ambiguous: Mapping[str, pa.Array]
+    guessed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,66 @@ class _Distinct:
 
 
 def dates_in_order(columns: Mapping[str, pa.Array], said: Order | None) -> DatesInOrder:
+    """As `_in_one_order`, after the dates that a spreadsheet may have turned (`turned_dates`) are
+    listed as ambiguous; where `said` is given, none is."""
+    turned = turned_dates(columns) if said is None else {}
+    if not turned:
+        return _in_one_order(columns, said)
+    kept = {
+        name: _without(column, turned[name]) if name in turned else column
+        for name, column in columns.items()
+    }
+    found = _in_one_order(kept, said)
+    ambiguous = {
+        name: pa.array(
+            sorted({*turned.get(name, ()), *found.ambiguous.get(name, pa.array([])).to_pylist()}),
+            pa.int64(),
+        )
+        for name in {**turned, **found.ambiguous}
+    }
+    changed = {name: kept[name] for name in turned} | dict(found.columns)
+    return replace(found, columns=changed, ambiguous=ambiguous)
+
+
+def turned_dates(columns: Mapping[str, pa.Array]) -> dict[str, list[int]]:
+    """By column, the indices of ISO dates of which a spreadsheet may have changed day and month.
+
+    A spreadsheet of the wrong country makes dates of the texts that it can read, in its own order,
+    and leaves the others as texts: then no text is left that could be either, and no date has a
+    day over 12.
+    """
+    found: dict[str, list[int]] = {}
+    for name, column in columns.items():
+        dates = pc.match_substring_regex(column, _ISO_DATE)
+        if not pc.any(dates).as_py() or not pc.any(pc.match_substring_regex(column, _TEXT)).as_py():
+            continue
+        texts = column.filter(pc.invert(pc.fill_null(dates, False)))
+        shapes = set(_distinct(texts).shapes.values())
+        days = [(n, text) for n, text in enumerate(column.to_pylist()) if text and _is_iso(text)]
+        if (
+            len(shapes) == 1
+            and "either" not in shapes
+            and all(_day(text) <= 12 for _, text in days)
+        ):
+            found[name] = [n for n, text in days if _day(text) != int(text[5:7])]
+    return {name: indices for name, indices in found.items() if indices}
+
+
+def _is_iso(text: str) -> bool:
+    return re.match(_ISO_DATE, text) is not None
+
+
+def _day(text: str) -> int:
+    return int(text[8:10])
+
+
+def _without(column: pa.Array, indices: list[int]) -> pa.Array:
+    mask = np.zeros(len(column), dtype=bool)
+    mask[indices] = True
+    return pc.if_else(pa.array(mask), pa.scalar(None, pa.string()), column)
+
+
+def _in_one_order(columns: Mapping[str, pa.Array], said: Order | None) -> DatesInOrder:
     """The dates of one file (text, trimmed, null where blank), so that each can be read day first.
 
     `said` is what the file's mapping says of the order and decides it: a date in numbers that it
@@ -65,7 +133,12 @@ def dates_in_order(columns: Mapping[str, pa.Array], said: Order | None) -> Dates
     if "month only" not in shown:
         return DatesInOrder({}, "day", {})
     if "day only" not in shown:
-        return DatesInOrder(_rewritten(found, {"month only", "either"}), "month", {})
+        return DatesInOrder(
+            _rewritten(found, {"month only", "either"}),
+            "month",
+            {},
+            frozenset(name for name, each in found.items() if "either" in each.shapes.values()),
+        )
     either = {
         name: pa.array([each.shapes.get(n) == "either" for n in range(len(each.texts))], pa.bool_())
         for name, each in found.items()

@@ -132,7 +132,8 @@ class _Found:
 
     def delivery(self) -> Delivery:
         """Raises DeliveryError for a line of a register whose file is not read."""
-        for path in self._lines.keys() - self._sources.keys() - set(self._zips.values()):
+        read = self._sources.keys() | set(self._zips.values())
+        for path in sorted(self._lines.keys() - read):
             raise DeliveryError(
                 f"{self._root / path}: the register names it, but a file so named is not read."
             )

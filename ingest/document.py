@@ -24,13 +24,15 @@ class Sheet:
 
     `kind` is what its users call it: the whole `file` (CSV), a `sheet` of a workbook, a `table`
     of a Word file, or the `text` before or between tables there (one paragraph a row);
-    `number` counts those of its kind from 1.  Of merged cells the first holds the text, the others
-    are empty.  A tick box is `☐` or `☒`; a date is ISO text.
+    `number` counts those of its kind from 1, hidden sheets of a workbook after the others.  Of
+    merged cells the first holds the text, the others are empty.  A tick box is `☐` or `☒`; a date is
+    ISO text.
     """
 
     rows: list[list[str]]
     kind: Kind = "file"
     number: int = 1
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

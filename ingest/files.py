@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.covers import CoverError, CoverReader, NilReturn, cover_texts
 from ingest.date_order import dates_in_order
 from ingest.delivery import DeliveredFile
-from ingest.document import Format, UnreadableFile
-from ingest.headers import HeaderBook, header_book
+from ingest.document import Document, Format, UnreadableFile
+from ingest.headers import HeaderBook, header_book, plain_header
 from ingest.identifiers import prefixes_of
 from ingest.laid_out import CellProblem, Doubt, LaidOut, Layout, LayoutError
 from ingest.layouts import laid_out
@@ -53,6 +56,7 @@ class Understood:
     unused_sheets: tuple[str, ...]
     left_out_rows: int
     month_first: bool
+    hidden_sheets: tuple[str, ...]
     unmet_columns: int
     """How many of the mapping's columns the file does not have."""
 
@@ -126,6 +130,8 @@ class FileReader:
         except CoverError as error:
             code = error.code if _has_cover(file, mapping, error) else "no_cover"
             problem = FileProblem(code, error.field, error.place)
+        except Exception as error:  # noqa: BLE001 - the boundary: one file never stops a delivery
+            problem = FileProblem("reading_failed", detail=_where_raised(error))
         else:
             return ReadFile(file.path, sha256, None, answers)
         return ReadFile(file.path, sha256, problem, None)
@@ -137,19 +143,21 @@ class FileReader:
         name = file.register.mapping if file.register else "mapping"
         return read_mapping(file.mapping, name, self.codebook, self.headers)
 
-    def laid(self, path: str, content: bytes, mapping: LocalMapping) -> tuple[LaidOut, Format]:
-        """The file's tables as laid out, before anything is read as an answer.
+    def laid(self, path: str, content: bytes, mapping: LocalMapping) -> tuple[LaidOut, Document]:
+        """The file's tables as laid out, before anything is read as an answer, and the tables.
 
         Raises UnreadableFile and LayoutError.
         """
         headers = self.headers.with_mapping(mapping.columns) if mapping.columns else self.headers
         document = read_document(content, path, headers.is_header)
-        return laid_out(document, headers, self.codebook, mapping.sheets), document.format
+        return laid_out(document, headers, self.codebook, mapping.sheets), document
 
     def _answers(
         self, file: DeliveredFile, content: bytes, sha256: str, mapping: LocalMapping
     ) -> Answers:
-        laid, kind = self.laid(file.path, content, mapping)
+        laid, document = self.laid(file.path, content, mapping)
+        _check_said_once(laid, mapping)
+        asked = tuple(laid.rows.column_names)
         laid, month_first = _with_dates(laid, self.codebook, mapping.date_order)
         rows = mapped_answers(laid.rows, mapping)
         laid = replace(laid, rows=rows, cover=_with_constants(laid.cover, mapping))
@@ -165,18 +173,19 @@ class FileReader:
             numbering=(register.numbering or None) if register else None,
             cell_problems=laid.problems,
             understood=Understood(
-                format=kind,
+                format=document.format,
                 layouts=laid.layouts,
                 found=tuple(
                     (each.name, laid.places.of_all(each.name))
                     for each in self.codebook.questions
-                    if each.name in laid.rows.column_names
+                    if each.name in asked
                 ),
                 unused=laid.unused,
                 absent_questions=self._absent(rows.column_names),
                 unused_sheets=laid.unused_sheets,
                 left_out_rows=laid.left_out,
                 month_first=month_first,
+                hidden_sheets=_hidden_read(document, rows),
                 unmet_columns=_unmet(laid, mapping),
             ),
         )
@@ -202,7 +211,11 @@ def file_reader(codebook: Codebook, areas: Areas, today: date) -> FileReader:
 
 def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[LaidOut, bool]:
     """The dates of a file whose months come first as ISO; where both orders are shown in it, those
-    that could be either are blank, and problems.  Gives whether months come first."""
+    that could be either are blank, and problems.  Gives whether months come first.
+
+    Raises LayoutError where the order of the file's other dates would have to decide the day of the
+    return.
+    """
     names = [each.name for each in codebook.of_kind("date")]
     texts = {
         name: laid.rows[name].combine_chunks()
@@ -213,11 +226,14 @@ def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[
     if on_cover is not None:
         texts[_COVERS_DATE] = pa.array([on_cover], pa.string())
     found = dates_in_order(texts, said)
+    if found.guessed & {_COVERS_DATE, RETURN_DATE}:
+        raise LayoutError("ambiguous_return_date")
     if not found.columns:
         return laid, found.order == "month"
     rows = laid.rows
-    for name, column in found.columns.items():
+    for name, changed in found.columns.items():
         if name != _COVERS_DATE:
+            column = _said_or_unreadable(name, changed, texts[name])
             rows = rows.set_column(rows.schema.get_field_index(name), name, column)
     cover = dict(laid.cover)
     if _COVERS_DATE in found.columns:
@@ -228,13 +244,36 @@ def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[
         if name not in (_COVERS_DATE, RETURN_DATE)
         for index in indices.to_pylist()
     ]
-    changed = replace(laid, rows=rows, cover=cover, problems=(*laid.problems, *problems))
-    return changed, found.order == "month"
+    turned = replace(laid, rows=rows, cover=cover, problems=(*laid.problems, *problems))
+    return turned, found.order == "month"
 
 
 _COVERS_DATE = "cover"
 _UNREADABLE = "?"
 """What stands for a return date that could be either of two days: no date is read from it."""
+
+
+def _said_or_unreadable(name: str, changed: pa.Array, given: pa.Array) -> pa.Array:
+    """A column of dates; a return date that could be either of two days is unreadable and not
+    blank, so that no other date stands in for it."""
+    if name != RETURN_DATE:
+        return changed
+    lost = pc.and_(pc.is_null(changed), pc.is_valid(given))
+    return pc.if_else(lost, pa.scalar(_UNREADABLE), changed)
+
+
+def _check_said_once(laid: LaidOut, mapping: LocalMapping) -> None:
+    """Raises LayoutError where the mapping gives a constant for a question that the file asks."""
+    for name in mapping.constants:
+        if name not in COVER_FIELDS and name in laid.rows.column_names:
+            raise LayoutError("constant_and_column", laid.places.of_all(name))
+
+
+def _where_raised(error: Exception) -> str:
+    """The kind of an error and the line of the program that raised it, without its text: that may
+    hold a value."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {PurePath(last.filename).name}, line {last.lineno}"
 
 
 def _ambiguous(name: str, codebook: Codebook) -> str:
@@ -249,20 +288,29 @@ def _with_constants(cover: Mapping[str, str], mapping: LocalMapping) -> dict[str
     return {**said, **cover}
 
 
+def _hidden_read(document: Document, rows: pa.Table) -> tuple[str, ...]:
+    """The hidden sheets of which records were read."""
+    hidden = {f"{each.kind} {each.number}" for each in document.sheets if each.hidden}
+    read = set(rows["sheet"].unique().to_pylist()) if hidden else set()
+    return tuple(sorted(hidden & read))
+
+
 def _unmet(laid: LaidOut, mapping: LocalMapping) -> int:
     """How many of the mapping's columns are not in the file."""
-    known = {folded(text) for text in laid.headers}
+    known = {plain_header(text) for text in laid.headers}
+    known |= {plain_header(text.partition(":")[0]) for text in laid.headers}
     return sum(
         1
         for header, meaning in mapping.columns.items()
-        if meaning.name and folded(header) not in known
+        if meaning.name and plain_header(header) not in known
     )
 
 
 def _has_cover(file: DeliveredFile, mapping: LocalMapping, error: CoverError) -> bool:
     """Whether the file's own text, its mapping or the register named the agency: else it has no
     cover at all."""
-    return file.register is not None or bool(mapping.constants) or error.code != "no_agency"
+    said = file.register is not None or bool(mapping.constants) or error.place.sheet is not None
+    return said or error.code != "no_agency"
 
 
 def _with_columns(laid: LaidOut, cover: Mapping[str, pa.Array]) -> pa.Table:

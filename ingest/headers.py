@@ -54,6 +54,7 @@ class HeaderBook:
     vocabulary: frozenset[str]
     themes: frozenset[str]
     several: frozenset[str]
+    often: Mapping[str, Meaning]
     choices: Mapping[str, Mapping[str, str]]
     words: Words
     mapped: Mapping[str, Meaning] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class HeaderBook:
     def _meaning(self, header: str) -> Meaning | None:
         if len(header) > _LONGEST_HEADER:
             return None
-        plain = _plain(header)
+        plain = plain_header(header)
         if plain in self.mapped:
             return self.mapped[plain]
         if plain in self.meanings:
@@ -99,26 +100,30 @@ class HeaderBook:
                 return self.reduced_meanings[form]
         return None
 
-    def perhaps(self, header: str, taken: Iterable[str] = ()) -> str | None:
+    def perhaps(self, header: str, taken: Iterable[str] = ()) -> Meaning | None:
         """The question that a header without a sure meaning may name, other than those `taken`.
 
-        It may if it has all the words of a question's wording among others, or differs from it by
-        a letter or two.
+        It may if it has all the words of a question's wording among others, differs from it by a
+        letter or two, or is a wording that is often used for it; or if it is a choice of a question
+        with several answers, which may be a column of ticks.
         """
         if not header.strip() or len(header) > _LONGEST_HEADER or self.said(header) is not None:
             return None
         best, most = None, 0.0
         given = set(taken)
-        for form in self._reduced_forms(_plain(header)):
+        for form in self._reduced_forms(plain_header(header)):
+            often = self.often.get(form)
+            if often is not None and often.name not in given:
+                return often
             for wording, name in self.wordings:
                 score = 0.0 if name in given else _likeness(form, wording)
                 if score > most:
-                    best, most = name, score
+                    best, most = Meaning(name), score
         return best
 
     def is_theme(self, text: str) -> bool:
         """Whether a text is the title of a theme, with or without its number."""
-        return not self.themes.isdisjoint(self._reduced_forms(_plain(text)))
+        return not self.themes.isdisjoint(self._reduced_forms(plain_header(text)))
 
     def option_under(self, question: str, text: str) -> str | None:
         """The code of the choice of `question` that a text names."""
@@ -133,9 +138,10 @@ class HeaderBook:
             self.vocabulary,
             self.themes,
             self.several,
+            self.often,
             self.choices,
             self.words,
-            {_plain(header): meaning for header, meaning in columns.items()},
+            {plain_header(header): meaning for header, meaning in columns.items()},
         )
 
     def _reduced_forms(self, plain: str) -> list[str]:
@@ -164,7 +170,8 @@ class HeaderBook:
         return len(self.meanings)
 
 
-def _plain(header: str) -> str:
+def plain_header(header: str) -> str:
+    """The form in which headers are compared: folded, without what stands behind them."""
     plain = folded(header).rstrip(" :*")
     question, colon, answer = plain.partition(":")
     return f"{question.rstrip()}: {answer.lstrip()}" if colon else plain
@@ -211,9 +218,27 @@ def header_book(codebook: Codebook) -> HeaderBook:
         vocabulary=frozenset(word for form in bare for word in form.split()),
         themes=frozenset(reduced(folded(theme.title)) for theme in codebook.themes),
         several=frozenset(each.name for each in codebook.of_kind("several")),
+        often=_often(codebook),
         choices=choices,
         words=codebook.words,
     )
+
+
+def _often(codebook: Codebook) -> dict[str, Meaning]:
+    """The reduced wordings that are no question's own and may name it: those that the codebook
+    declares so, and the choices of questions with several answers that are the choice of one."""
+    found: dict[str, Meaning] = {}
+    several: set[str] = set()
+    for question in codebook.of_kind("several"):
+        for option in question.answers:
+            for form in {reduced(folded(option.label)), reduced(option.code)}:
+                if form in found and found[form].name != question.name:
+                    several.add(form)
+                found[form] = Meaning(question.name, option.code)
+    found = {form: each for form, each in found.items() if form not in several and len(form) > 3}
+    for question in codebook.questions:
+        found |= {reduced(folded(text)): Meaning(question.name) for text in question.perhaps}
+    return found
 
 
 def _reduced(meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:

@@ -51,10 +51,10 @@ class CellProblem:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A header that may name a question, and may not."""
+    """A header that may name a question, or a choice of one, and may not."""
 
     place: Place
-    question: str
+    meaning: Meaning
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.across_checks import identified_columns
 from ingest.across_layout import read_across
-from ingest.block_checks import REFERENCE
 from ingest.block_layout import read_blocks
 from ingest.cover_lines import cover_lines
 from ingest.document import Document, Sheet
@@ -48,7 +48,9 @@ def laid_out(
 
     Raises LayoutError where no layout fits, two fit equally, or the one that fits can't be read.
     """
-    sheets = [each for each in document.sheets if chosen is None or each.number in chosen]
+    sheets = [each for each in document.sheets if chosen is None or _is_chosen(each, chosen)]
+    if chosen is not None and not chosen <= {each.number for each in sheets}:
+        raise LayoutError("sheet_missing")
     found = [_way(sheet, headers) for sheet in sheets]
     rows = [each for each in found if each.way == "rows"]
     down = [each for each in found if each.way == "down"]
@@ -67,6 +69,11 @@ def laid_out(
 def _others(found: Sequence[_Found]) -> list[Sheet]:
     """The sheets that do not ask for an identifier."""
     return [each.sheet for each in found if each.way == "none"]
+
+
+def _is_chosen(sheet: Sheet, chosen: frozenset[int]) -> bool:
+    """Whether a mapping names a sheet or table; the text of a Word file always belongs to it."""
+    return sheet.kind == "text" or sheet.number in chosen
 
 
 def _way(sheet: Sheet, headers: HeaderBook) -> _Found:
@@ -139,8 +146,10 @@ def _down(
     found: Sequence[_Found], down: Sequence[_Found], headers: HeaderBook, codebook: Codebook
 ) -> LaidOut:
     """Questions one below another: young people across where each sheet asks once and has several
-    columns of answers, else forms one after another."""
-    across = [each for each in down if each.times == 1 and _answer_columns(each, headers) > 1]
+    identifiers, else forms one after another."""
+    across = [
+        each for each in down if each.times == 1 and _people_across(each, headers, codebook) > 1
+    ]
     if not across:
         return _forms(found, headers, codebook)
     if len(across) < len(down):
@@ -151,20 +160,19 @@ def _down(
     return _with_others(parts, _others(found), headers, codebook)
 
 
-def _answer_columns(found: _Found, headers: HeaderBook) -> int:
-    """In how many columns beside the questions answers to them stand: two at least, or an
-    identifier."""
-    filled: dict[int, int] = {}
-    for row in found.sheet.rows:
-        question = _asked(row[found.column], headers) if len(row) > found.column else None
-        if question is None:
-            continue
-        for column in range(found.column + 1, len(row)):
-            if text := row[column].strip():
-                is_own = question == IDENTIFIER.name and REFERENCE.fullmatch(text)
-                filled[column] = filled.get(column, 0) + (2 if is_own else 1)
-    columns = [column for column, times in filled.items() if times > 1]
-    return len(columns) if not _has_labels_beside(found, headers) else 1
+def _people_across(found: _Found, headers: HeaderBook, codebook: Codebook) -> int:
+    """How many columns beside the questions have an identifier; none in a form in which questions
+    stand there too."""
+    if _has_labels_beside(found, headers):
+        return 0
+    rows = found.sheet.rows
+    labels = [row[found.column] if len(row) > found.column else "" for row in rows]
+    meanings = [headers.meaning(label) if label.strip() else None for label in labels]
+    if IDENTIFIER not in meanings:
+        return 0
+    identifiers = meanings.index(IDENTIFIER)
+    columns = identified_columns(rows, meanings, identifiers, found.column, headers, codebook)
+    return len(columns)
 
 
 def _has_labels_beside(found: _Found, headers: HeaderBook) -> bool:

@@ -18,6 +18,7 @@ from schemas.text import folded
 
 Order = Literal["day", "month"]
 NOT_PROVIDED = ""
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTED = re.compile(r"([;,/&+\n☐-☒□•·]|\[[ xX]\]|\band\b)")
 """What may part the answers in a cell: signs, boxes, `and`."""
 
@@ -153,16 +154,23 @@ def _check_constant(name: str, value: str, codebook: Codebook, source: Declared)
         wanted = f"one of: {choices}" if choices else "a text that is not blank"
         raise source.error("$.constants", f"'{name}' must be {wanted}", name)
     if not _can_be_read(name, value, codebook):
-        raise source.error("$.constants", f"'{name}' can't be read", name)
+        wanted = "; write a date as 2011-06-06" if name in _dates(codebook) else ""
+        raise source.error("$.constants", f"'{name}' can't be read{wanted}", name)
 
 
 def _can_be_read(name: str, value: str, codebook: Codebook) -> bool:
     """Whether a constant for a number or a date is one."""
-    if name == "return_date":
-        return date_of(value) is not None
+    if name in _dates(codebook):
+        return bool(_ISO.fullmatch(value.strip())) and date_of(value) is not None
     if codebook.field(name) not in codebook.of_kind("number", "date"):
         return True
     return not read_answer(codebook.question(name), value, codebook.words).problems
+
+
+def _dates(codebook: Codebook) -> frozenset[str]:
+    """The questions and the field of the cover of which the answer is a date.  A constant must be
+    an ISO date: the order of the file's dates is not its own."""
+    return frozenset({"return_date", *(each.name for each in codebook.of_kind("date"))})
 
 
 def mapped_answers(rows: pa.Table, mapping: LocalMapping) -> pa.Table:

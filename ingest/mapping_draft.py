@@ -31,7 +31,7 @@ class _Header:
 
     text: str
     meaning: Meaning | None
-    perhaps: str | None
+    perhaps: Meaning | None
 
 
 def drafted_mapping(document: Document, headers: HeaderBook, codebook: Codebook) -> str:
@@ -91,7 +91,8 @@ def _asked(cells: Sequence[str], headers: HeaderBook) -> set[str]:
 
 def _question(cell: str, headers: HeaderBook) -> str | None:
     meaning = headers.meaning(cell)
-    return meaning.name if meaning is not None else headers.perhaps(cell)
+    found = meaning or headers.perhaps(cell)
+    return found.name if found is not None else None
 
 
 def _laid(
@@ -100,9 +101,8 @@ def _laid(
     """The file as it is read when every doubtful header is what it may be; None if it is not."""
     assumed: dict[str, Meaning] = {}
     for each in found:
-        meaning = Meaning(each.perhaps) if each.perhaps else None
-        if meaning is not None and meaning not in assumed.values():
-            assumed[each.text] = meaning
+        if each.perhaps is not None and each.perhaps not in assumed.values():
+            assumed[each.text] = each.perhaps
     try:
         return laid_out(document, headers.with_mapping(assumed), codebook)
     except LayoutError:
@@ -126,7 +126,7 @@ def _columns_part(found: Sequence[_Header], codebook: Codebook) -> str:
     lines = ["", "[columns]"]
     if doubtful:
         lines.append('# Open: is it this question?  Write "" if it is none of the form\'s.')
-        lines += [f"# {_quoted(each.text)} = {_quoted(each.perhaps or '')}" for each in doubtful]
+        lines += _open_lines(doubtful)
     if others:
         lines.append('# Not a question of the form, as far as is known: left unused ("").')
         lines += [f'# {_quoted(each.text)} = ""' for each in others]
@@ -138,6 +138,15 @@ def _columns_part(found: Sequence[_Header], codebook: Codebook) -> str:
         lines.append("# Questions for which no header was found:")
         lines += [f"#     {each.name}  ({each.label})" for each in absent]
     return "\n".join(lines) + "\n"
+
+
+def _open_lines(doubtful: Sequence[_Header]) -> Iterator[str]:
+    """A line for each doubtful header; of several that may be the same question, one can be."""
+    seen: set[Meaning | None] = set()
+    for each in doubtful:
+        again = "  # or this one, not both" if each.perhaps in seen else ""
+        yield f"# {_quoted(each.text)} = {_quoted(_target(each.perhaps))}{again}"
+        seen.add(each.perhaps)
 
 
 def _target(meaning: Meaning | None) -> str:

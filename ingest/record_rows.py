@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.headers import Meaning
-from schemas.codebook import COVER_FIELDS, Words
+from ingest.record_signs import REFERENCE, is_answer
+from schemas.codebook import COVER_FIELDS, Codebook, Words
 from schemas.text import folded
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
@@ -17,7 +18,7 @@ Rows = Sequence[Sequence[str]]
 
 
 def record_rows(
-    rows: Rows, meanings: Sequence[Meaning | None], header: Sequence[str], words: Words
+    rows: Rows, meanings: Sequence[Meaning | None], header: Sequence[str], codebook: Codebook
 ) -> list[int]:
     """The indices of the rows that stand for a young person.
 
@@ -26,6 +27,7 @@ def record_rows(
     that stands again in a row, as on a new page, is no young person, nor is a row of a blank form
     that holds only its number, or an area or agency filled in beforehand.
     """
+    words = codebook.words
     identifier = meanings.index(Meaning("local_id"))
     notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
     answering = {n for n, each in enumerate(meanings) if each is not None} - notes
@@ -36,22 +38,25 @@ def record_rows(
     kept: list[int] = []
     for n, row in enumerate(rows):
         if plain[n]:
-            is_closing = _closes(row[identifier], words)
-            is_note = _is_header_again(row, header, identifier) or _is_keyed_note(row, words)
-            if not is_closing and not is_note:
+            is_said = _closes(row[identifier], words) or _is_keyed_note(row, words)
+            is_note = is_said and not _answers_any(row, meanings, codebook)
+            if not is_note and not _is_header_again(row, header, identifier):
                 kept.append(n)
             continue
         filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
         if set(filled) <= unasked and all(_NUMBER.fullmatch(row[k].strip(" .")) for k in filled):
             continue
-        if set(filled) <= notes | cover or _closes(row[filled[0]], words):
+        if set(filled) <= notes | cover:
+            continue
+        if _closes(row[filled[0]], words) and not _answers_any(row, meanings, codebook):
             continue
         if _is_total([row[column] for column in filled], words):
             continue
         if len(filled) == 1:
             text = folded(row[filled[0]])
             may_be_prose = n >= below and (filled[0] == identifier or filled[0] not in answering)
-            if _is_note(text, words) or (may_be_prose and _is_prose(text)):
+            is_own = filled[0] == identifier and bool(REFERENCE.fullmatch(row[identifier].strip()))
+            if _is_note(text, words) or (may_be_prose and not is_own and _is_prose(text)):
                 continue
         kept.append(n)
     return kept
@@ -86,6 +91,16 @@ def _is_note(text: str, words: Words) -> bool:
     return text in words.note or text.startswith(begins) or bool(_STARRED.match(text))
 
 
+def _answers_any(
+    row: Sequence[str], meanings: Sequence[Meaning | None], codebook: Codebook
+) -> bool:
+    """Whether a row holds an answer that can be read: then it may be a young person's."""
+    return any(
+        meaning is not None and bool(cell.strip()) and is_answer(cell, meaning, codebook)
+        for cell, meaning in zip(row, meanings, strict=False)
+    )
+
+
 def _closes(cell: str, words: Words) -> bool:
     """Whether a text is a word of those that sign or sum up a form, as `Page 2` and `Date:`."""
     if not cell[:1].isalpha():
@@ -111,7 +126,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_header_again(row: Sequence[str], header: Sequence[str], identifier: int) -> bool:
-    if row[identifier].strip() != header[identifier].strip():
+    if len(header) <= identifier or row[identifier].strip() != header[identifier].strip():
         return False
     return [cell.strip() for cell in row if cell.strip()] == [
         cell.strip() for cell in header if cell.strip()

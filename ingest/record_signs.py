@@ -9,6 +9,8 @@ from schemas.codebook import Codebook
 from schemas.text import folded
 
 _LEAST_ANSWERS = 2
+REFERENCE = re.compile(r"(?=.*\d)\S{1,24}(?: \S{1,12})?")
+"""An identifier, as most look: one or two words with a digit."""
 _ORDINAL = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]*")
 
 

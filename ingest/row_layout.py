@@ -8,10 +8,11 @@ from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
 from ingest.label_rows import label_rows
-from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
+from ingest.laid_out import CellProblem, Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
 from ingest.places import Place
 from ingest.record_rows import record_rows
 from ingest.record_signs import first_record
+from ingest.unlike_rows import unlike_rows
 from schemas.codebook import Codebook
 from schemas.text import folded
 
@@ -65,17 +66,18 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
     if early is not None:
         raise LayoutError("whose_answer_unclear", Place(name, early + 1))
     below = sheet.rows[header.last + 1 :]
-    kept = record_rows(below, header.meanings, sheet.rows[header.last], codebook.words)
+    width = len(header.meanings)
+    labels_row = [*sheet.rows[header.last], *[""] * width][:width]
+    kept = record_rows(below, header.meanings, labels_row, codebook)
     labels = label_rows(below, kept, sheet.rows[: header.last + 1], header.meanings, headers)
     if labels.unclear is not None:
-        raise LayoutError("layouts_mixed", Place(name, header.last + 2 + labels.unclear))
-    cover = cover_lines(sheet.rows[: header.first], headers)
+        raise LayoutError("second_header", Place(name, header.last + 2 + labels.unclear))
+    cover = cover_lines(sheet.rows[: header.first], headers, Place(name, 1))
     for n in labels.cover:
         for field, text in cover_lines([below[n]], headers).items():
             if folded(cover.setdefault(field, text)) != folded(text):
                 raise LayoutError("covers_differ", Place(name, header.last + 2 + n))
     kept = [n for n in kept if n not in labels.again and n not in labels.cover]
-    width = len(header.meanings)
     rows, places, problems = laid_cells(
         Cells(
             sheet=name,
@@ -86,6 +88,9 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
         ),
         codebook.words,
     )
+    unlike = unlike_rows([below[n] for n in kept], header.meanings, codebook)
+    problems += [CellProblem("row_unlike_others", IDENTIFIER.name, n) for n in unlike.unlike]
+    problems += [CellProblem("remark_for_identifier", IDENTIFIER.name, n) for n in unlike.remarks]
     filled = sum(any(map(str.strip, row)) for row in below)
     return LaidOut(
         layouts=_layouts(header, cover),

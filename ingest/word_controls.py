@@ -1,31 +1,12 @@
-"""The form controls of a Word file: what each says, whatever it shows."""
+"""The form fields of a Word file, of the old kind: what each says, whatever it shows."""
 
 from lxml import etree
 
-from ingest.word_names import W14, W
+from ingest.word_names import W
 
 TICKED = "☒"
 UNTICKED = "☐"
 _OFF = frozenset({"0", "false", "off"})
-
-
-def settle_controls(root: etree._Element) -> None:
-    """Puts into each content control the text that it stands for.
-
-    A check box holds `☒` or `☐`, a date that was picked its ISO form, a placeholder nothing.
-    """
-    for control in list(root.iter(W.SDT)):
-        properties, content = control.find(W.SDT_PR), control.find(W.SDT_CONTENT)
-        if properties is None or content is None:
-            continue
-        box = properties.find(W14.CHECKBOX)
-        if box is not None:
-            checked = box.find(W14.CHECKED)
-            _show(content, ticked_text(checked is not None and is_on(checked, W14.VAL)))
-        elif (placeholder := properties.find(W.PLACEHOLDER)) is not None and is_on(placeholder):
-            _show(content, "")
-        elif (day := properties.find(W.DATE)) is not None and day.get(W.FULL_DATE):
-            _show(content, day.get(W.FULL_DATE, "").partition("T")[0])
 
 
 def is_on(element: etree._Element, name: str = W.VAL) -> bool:
@@ -64,17 +45,3 @@ def _chosen(choices: etree._Element) -> str:
         return ""
     text: str = entries[int(number)].get(W.VAL, "")
     return text
-
-
-def _show(content: etree._Element, text: str) -> None:
-    """Makes `text` all that a control's content shows, in the place of its first text."""
-    runs = list(content.iter(W.R))
-    for run in runs:
-        for child in list(run):
-            run.remove(child)
-    if not text:
-        return
-    if not runs:
-        paragraph = next(content.iter(W.P), content)
-        runs = [etree.SubElement(paragraph, W.R)]
-    etree.SubElement(runs[0], W.T).text = text

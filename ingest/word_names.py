@@ -75,6 +75,9 @@ class W14:
     CHECKBOX: Final = _W14 + "checkbox"
     CHECKED: Final = _W14 + "checked"
     VAL: Final = _W14 + "val"
+    CHECKED_STATE: Final = _W14 + "checkedState"
+    UNCHECKED_STATE: Final = _W14 + "uncheckedState"
+    FONT: Final = _W14 + "font"
 
 
 class MC:

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from lxml import etree
 
+from ingest.content_controls import settle_controls
 from ingest.document import Document, Sheet, UnreadableFile
 from ingest.package import DAMAGED, MAX_CELL_LENGTH, Package
-from ingest.word_controls import settle_controls
 from ingest.word_names import STRICT_MAIN, TRANSITIONAL_MAIN, W
 from ingest.word_text import block_text, children, paragraph_text
 

@@ -24,7 +24,7 @@ _WINGDINGS_2 = {
 }  # fmt: skip
 _WEBDINGS = {0x63: UNTICKED, 0x61: _TICK, 0x72: TICKED}
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS}
-_UNKNOWN_SIGN = "\ufffd"
+UNKNOWN_SIGN = "\ufffd"
 """Neither a blank nor any answer: a sign that is not known must not be taken for no tick."""
 
 
@@ -104,7 +104,7 @@ def _run_text(run: etree._Element, fields: _Fields) -> str:
         elif tag in _PLAIN:
             parts.append(_PLAIN[tag])
         elif tag == W.SYM:
-            parts.append(_symbol(child.get(W.FONT, ""), child.get(W.CHAR, "")))
+            parts.append(symbol_text(child.get(W.FONT, ""), child.get(W.CHAR, "")))
         elif tag in _SHAPES:
             parts.extend(f"\n{text}\n" for text in _box_texts(child) if text)
     return "".join(parts)
@@ -142,7 +142,8 @@ def _text(run: etree._Element, text: str) -> str:
     return text
 
 
-def _symbol(font: str, char: str) -> str:
+def symbol_text(font: str, char: str) -> str:
+    """The sign of a font that a form names by number; blank where that is no number."""
     try:
         code = int(char, 16)
     except ValueError:
@@ -150,7 +151,7 @@ def _symbol(font: str, char: str) -> str:
     signs = _FONTS.get(font.casefold())
     if signs is not None or 0xF020 <= code <= 0xF0FF:
         return _sign(signs or _WINGDINGS, code)
-    return chr(code) if 0x20 <= code < 0xD800 else _UNKNOWN_SIGN
+    return chr(code) if 0x20 <= code < 0xD800 else UNKNOWN_SIGN
 
 
 def _sign(signs: dict[int, str], code: int) -> str:
@@ -158,4 +159,4 @@ def _sign(signs: dict[int, str], code: int) -> str:
     plain = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if plain in {0x20, 0xA0, 0x09}:
         return " "
-    return signs.get(plain, _UNKNOWN_SIGN)
+    return signs.get(plain, UNKNOWN_SIGN)

@@ -83,7 +83,7 @@ def _document(form: Format, content: bytes, errors: Mapping[int, Errors]) -> Doc
 
 def _sheets(workbook: CalamineWorkbook, errors: Mapping[int, Errors]) -> Iterator[Sheet]:
     left = MAX_CELLS
-    for index, number in _numbered(workbook):
+    for index, number, is_hidden in _numbered(workbook):
         sheet = workbook.get_sheet_by_index(index)
         height, width = _extent(sheet)
         left -= height * width
@@ -91,11 +91,11 @@ def _sheets(workbook: CalamineWorkbook, errors: Mapping[int, Errors]) -> Iterato
             raise UnreadableFile(
                 f"sheet {number} reaches to row {height:,} and column {width:,}", "too_large"
             )
-        yield Sheet(_rows(sheet, number, errors.get(index, {})), "sheet", number)
+        yield Sheet(_rows(sheet, number, errors.get(index, {})), "sheet", number, is_hidden)
 
 
-def _numbered(workbook: CalamineWorkbook) -> list[tuple[int, int]]:
-    """Each worksheet's index and number.
+def _numbered(workbook: CalamineWorkbook) -> list[tuple[int, int, bool]]:
+    """Each worksheet's index and number, and whether it is hidden.
 
     The visible ones are numbered as their tabs stand, the hidden ones after them.
     """
@@ -107,7 +107,7 @@ def _numbered(workbook: CalamineWorkbook) -> list[tuple[int, int]]:
     shown = [index for index, is_visible in sheets if is_visible]
     hidden = [index for index, is_visible in sheets if not is_visible]
     numbers = {index: number for number, index in enumerate(shown + hidden, start=1)}
-    return [(index, numbers[index]) for index, _ in sheets]
+    return [(index, numbers[index], not is_visible) for index, is_visible in sheets]
 
 
 def _extent(sheet: CalamineSheet) -> tuple[int, int]:

@@ -19,7 +19,7 @@ _SHORTEST_CELL = len('<c t="s"><v>0</v></c>')
 _UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-9]{1,4}")[\s/>]')
 """A cell without a place, or beyond column ZZ or row 9999; others make 7 million cells at most."""
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
-_ERROR = b't="e"'
+_ERROR = re.compile(rb"""t=["']e["']""")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FILLED_WHERE_EMPTY = frozenset({"str", "inlineStr"})
 """Cells of these kinds are filled for calamine also where the text is empty."""
@@ -55,7 +55,7 @@ def errors_in_xlsx(parts: dict[str, bytes]) -> dict[int, Errors]:
 
 def _is_unusual(sheet: bytes) -> bool:
     return (
-        _ERROR in sheet
+        _ERROR.search(sheet) is not None
         or _UNUSUAL_CELL.search(sheet) is not None
         or (b":c" in sheet and _PREFIXED_CELL.search(sheet) is not None)
     )

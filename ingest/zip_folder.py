@@ -21,9 +21,11 @@ class ZipFolder:
         if sum(map(self._archive.claimed, self.names)) > MAX_TOTAL:
             raise UnreadableFile(f"unpacked it has more than {MAX_TOTAL >> 20:,} MB", "too_large")
         if not all(map(_is_plain, self.names)):
-            raise UnreadableFile("a name in it leads to another folder or is not plain")
+            raise UnreadableFile(
+                "a name in it leads to another folder or is not plain", "damaged_zip"
+            )
         if len({name.casefold() for name in self.names}) < len(self.names):
-            raise UnreadableFile("it has two members of one name")
+            raise UnreadableFile("it has two members of one name", "damaged_zip")
 
     @property
     def is_office_file(self) -> bool:

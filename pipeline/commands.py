@@ -18,6 +18,7 @@ from pipeline.messages import (
     layout_lines,
     nil_lines,
     nil_wanted_lines,
+    notices,
     plural,
     printable,
     problem_kinds,
@@ -188,6 +189,9 @@ def _print_intake(path: Path, result: DeliveryResult) -> None:
             click.echo(f"{title}:")
         for line in lines:
             click.echo(f"  {line.sentence()}")
+    for each in result.files:
+        for notice in notices(each.read.answers.understood) if each.read.answers else ():
+            click.echo(f"  {printable(each.read.path)}: {notice}")
     kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
         click.echo("Answers refused and warnings (`lscb check FILE` lists each with its row):")

@@ -1,5 +1,6 @@
 """Mappings for local forms: drafted, and tried on files."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,9 @@ from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import load_problems
 
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What a file name can't hold on Windows, or would lead to another folder."""
+
 
 def draft_mapping(file: Path, mapping: Path | None, out: Path | None) -> None:
     """Writes a drafted mapping for one file, with what `mapping` says already taken as said.
@@ -27,7 +31,9 @@ def draft_mapping(file: Path, mapping: Path | None, out: Path | None) -> None:
     target = out or file.with_suffix(".mapping.toml")
     if file.is_dir():
         raise UserError(f"{file} is a folder. Name one file of it.")
-    (delivered,) = open_delivery(file).files[:1]
+    delivered, *others = open_delivery(file).files
+    if others:
+        raise UserError(f"{file} holds several files. Unpack it and name one of them.")
     if mapping is not None:
         delivered = replace(delivered, mapping=_mapping_file(mapping))
     _write_new(target, _drafted(delivered))
@@ -67,17 +73,20 @@ def write_drafts(
     stays as it is.  Raises UserError if the folder can't be written."""
     if drafts is None:
         return
-    written = 0
+    written: set[Path] = set()
     for delivery, result in deliveries:
         for file, each in zip(delivery.files, result.files, strict=True):
             if each.read.problem is None or not is_draftable(each.read.problem.code):
                 continue
-            target = drafts / f"{each.read.path.replace('/', '_')}.toml"
+            name = _UNSAFE.sub("_", each.read.path)
+            target = drafts / f"{name}.toml"
+            if target in written:
+                target = drafts / f"{name}-{each.read.sha256[:8]}.toml"
             if not target.exists():
                 _write_new(target, _drafted(file))
-                written += 1
+                written.add(target)
     if not as_json:
-        click.echo(f"Drafted mappings written to {drafts}: {written}.")
+        click.echo(f"Drafted mappings written to {drafts}: {len(written)}.")
 
 
 def _drafted(file: DeliveredFile) -> str:

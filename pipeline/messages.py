@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from ingest.document import Format
 from ingest.files import FileProblem, ReadFile, Understood
+from ingest.headers import Meaning
 from ingest.laid_out import Layout
 from ingest.mapping_draft import is_draftable
 from ingest.places import Place
@@ -156,18 +157,25 @@ def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
     rows = plural(answers.rows.num_rows, "young person") if answers.nil is None else "a nil return"
     yield f"{layout_sentence(understood)}; {rows}, {found} questions"
     yield f"questions found: {'; '.join(_found_questions(understood, codebook))}"
-    if understood.month_first:
-        yield "dates stand month first in this file, and are read so"
+    yield from notices(understood)
     if understood.left_out_rows:
         yield f"{plural(understood.left_out_rows, 'row')} with only a total or a note left out"
     if understood.unused:
         yield f"headers that name no question, left unused: {_places(understood.unused)}"
     if understood.unused_sheets:
         yield f"left unused, without records or cover: {', '.join(understood.unused_sheets)}"
-    if understood.unmet_columns:
-        yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
     if absent:
         yield f"questions that this file does not ask: {'; '.join(absent)}"
+
+
+def notices(understood: Understood) -> Iterator[str]:
+    """What may not be as it was meant, and is no problem of a row."""
+    if understood.month_first:
+        yield "dates stand month first in this file, and are read so"
+    if understood.hidden_sheets:
+        yield f"hidden in the workbook, and read as well: {', '.join(understood.hidden_sheets)}"
+    if understood.unmet_columns:
+        yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
 
 
 def _found_questions(understood: Understood, codebook: Codebook) -> Iterator[str]:
@@ -180,17 +188,28 @@ def _found_questions(understood: Understood, codebook: Codebook) -> Iterator[str
 def doubt_lines(problem: FileProblem, codebook: Codebook) -> Iterator[str]:
     """For each header in doubt, the question that it may name."""
     for doubt in problem.doubts:
-        label = codebook.label_of(doubt.question)
+        label = _meant(doubt.meaning, codebook)
         yield f"{doubt.place.text()} may be '{label}': say by a mapping whether it is"
     if is_draftable(problem.code):
         yield "`lscb mapping draft FILE` writes a mapping that may help, to be confirmed by you"
+
+
+def _meant(meaning: Meaning, codebook: Codebook) -> str:
+    """The label of a question or, for a column of ticks, with that of the answer."""
+    label = codebook.label_of(meaning.name)
+    if meaning.option is None:
+        return label
+    return f"{label}: {codebook.question(meaning.name).option(meaning.option).label}"
 
 
 def understood_json(read: ReadFile) -> dict[str, object] | None:
     """How a file was understood, by the codebook's names; the headers in doubt of one that was
     refused for them; None where there is nothing to say."""
     if read.problem is not None and read.problem.doubts:
-        doubts = [{**asdict(each.place), "question": each.question} for each in read.problem.doubts]
+        doubts = [
+            {**asdict(each.place), "question": each.meaning.name, "answer": each.meaning.option}
+            for each in read.problem.doubts
+        ]
         return {"doubtful_headers": doubts}
     if read.answers is None:
         return None
@@ -202,6 +221,7 @@ def understood_json(read: ReadFile) -> dict[str, object] | None:
         "absent_questions": list(understood.absent_questions),
         "unused_headers": [asdict(place) for place in understood.unused],
         "unused_sheets": list(understood.unused_sheets),
+        "hidden_sheets": list(understood.hidden_sheets),
         "month_first": understood.month_first,
         "mapping_headers_not_met": understood.unmet_columns,
     }

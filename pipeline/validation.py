@@ -12,7 +12,7 @@ from ingest.files import Answers
 from ingest.identifiers import normalised_all, problems_of
 from ingest.laid_out import PLACE_COLUMNS, SHEET
 from ingest.places import Numbers
-from pipeline.found_problems import FILE, FoundProblems, problem_table
+from pipeline.found_problems import FILE, FoundProblems, Hit, problem_table
 from pipeline.rule_breaks import rule_breaks
 from schemas.codebook import Codebook
 from schemas.errors import ProgramFault
@@ -27,6 +27,7 @@ from schemas.records import (
 from schemas.rules import load_rules
 
 _RULE_CONTEXT = ("return_date",)
+_OWN = "local_id"
 
 
 class ContractBroken(ProgramFault):
@@ -46,9 +47,8 @@ class Validated:
 def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     """The rows of `files`, coded and held against the codebook.
 
-    A refused answer is null; a row refused is `quarantined`.  Raises ContractBroken if what
-    comes out
-    breaks the contract all the same.
+    A refused answer is null; a row refused is `quarantined`.  Raises ContractBroken if what comes
+    out breaks the contract all the same.
     """
     rows = _all_rows(files)
     found = FoundProblems()
@@ -61,6 +61,7 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     dropped = _code_answers(rows, codebook, columns, found)
     _code_identifiers(files, rows, codebook, columns, found)
     _add_cell_problems(files, found)
+    _drop_refused_identifiers(rows.num_rows, columns, found)
     _hold_rules(columns, found)
     found.add("unknown_area", "area", pc.indices_nonzero(pc.is_null(rows["area"])))
     found.add("row_too_long", None, pc.indices_nonzero(rows["too_long"]))
@@ -122,8 +123,8 @@ def _code_identifiers(
     columns: dict[str, pa.Array],
     found: FoundProblems,
 ) -> None:
-    """Adds `local_id` and `identifier`, both null where the identifier is refused."""
-    texts = _text(rows, "local_id")
+    """Adds `local_id` and `identifier`, also of those that are refused."""
+    texts = _text(rows, _OWN)
     normal = normalised_all(texts, frozenset())
     for prefixes in {each.id_prefixes for each in files if each.id_prefixes}:
         of_file = pa.array([each.id_prefixes == prefixes for each in files])
@@ -132,10 +133,18 @@ def _code_identifiers(
     problems = problems_of(texts, normal, codebook.words)
     for code in sorted(set(problems.values())):
         indices = [index for index, problem in problems.items() if problem == code]
-        found.add(code, "local_id", pa.array(indices))
-    refused = _mask(rows.num_rows, np.array(sorted(problems), np.int64))
-    columns["local_id"] = pc.if_else(refused, pa.scalar(None, pa.string()), texts)
-    columns["identifier"] = pc.if_else(refused, pa.scalar(None, pa.string()), normal)
+        found.add(code, _OWN, pa.array(indices))
+    columns["local_id"], columns["identifier"] = texts, normal
+
+
+def _drop_refused_identifiers(
+    rows: int, columns: dict[str, pa.Array], found: FoundProblems
+) -> None:
+    """Makes the identifiers null that are refused, by what they are or by their layout: they may
+    hold a name."""
+    refused = _mask(rows, _refused_rows([each for each in found.hits if each.question == _OWN]))
+    for name in (_OWN, "identifier"):
+        columns[name] = pc.if_else(refused, pa.scalar(None, pa.string()), columns[name])
 
 
 def _add_cell_problems(files: Sequence[Answers], found: FoundProblems) -> None:
@@ -168,9 +177,14 @@ def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> None:
 
 
 def _quarantine(rows: int, columns: dict[str, pa.Array], found: FoundProblems) -> None:
+    columns["quarantined"] = _mask(rows, _refused_rows(found.hits))
+
+
+def _refused_rows(hits: Sequence[Hit]) -> Numbers:
+    """The rows with a problem that refuses the row."""
     catalogue = load_problems()
-    refused = [each.records for each in found.hits if catalogue[each.code].size == "row"]
-    columns["quarantined"] = _mask(rows, np.concatenate([*refused, np.zeros(0, np.int64)]))
+    refused = [each.records for each in hits if catalogue[each.code].size == "row"]
+    return np.concatenate([*refused, np.zeros(0, np.int64)])
 
 
 def _mask(length: int, indices: Numbers) -> pa.Array:

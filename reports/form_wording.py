@@ -159,7 +159,9 @@ def guidance_of_document(codebook: Codebook) -> tuple[str, ...]:
         "If your agency was working with nobody on that day, fill in the cover only and send the "
         "file. Without it your last return would go on counting.",
         "Tick one box a question; where the line above a question says so, tick all that apply. "
-        "Click a box to tick it; where a click does nothing, write [x] in place of the box.",
+        "Click a box to tick it; where a click does nothing, delete all boxes and answers of the "
+        "question and write the answers that apply, one a line. Write nothing over or beside a "
+        "box.",
         _about_identifiers(codebook)[0],
         *_about_not_known(codebook)[:2],
         *_about_text(codebook)[:1],

@@ -41,8 +41,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `codes` gives an option's code for each folded text that is read as it, `units`
-    are the folded words that may stand behind a number (15 years)."""
+    """A question; `perhaps` are headers that may name it and have to be confirmed; `codes` gives an
+    option's code for each folded text that is read as it, `units` are the folded words that may
+    stand behind a number (15 years)."""
 
     name: str
     label: str
@@ -50,6 +51,7 @@ class Question:
     kind: Kind
     source: str
     spellings: tuple[str, ...]
+    perhaps: tuple[str, ...]
     options: tuple[Option, ...]
     only_where: Condition | None
     least: int | None
@@ -93,7 +95,8 @@ class CoverField:
 
 @dataclass(frozen=True)
 class Words:
-    """Folded words with one meaning in every question; the boxes are ticks or none too."""
+    """Folded words with one meaning in every question; the boxes are ticks or none too, the
+    circles only beside a tick."""
 
     not_known: frozenset[str]
     no_date: frozenset[str]
@@ -101,6 +104,7 @@ class Words:
     no_tick: frozenset[str]
     ticked_box: frozenset[str]
     empty_box: frozenset[str]
+    empty_circle: frozenset[str]
     placeholder: frozenset[str]
     total: tuple[str, ...]
     note: tuple[str, ...]

@@ -28,6 +28,7 @@ class QuestionDeclared(Declaration, frozen=True):
     kind: Kind
     source: str
     spellings: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     options: tuple[OptionDeclared, ...] = ()
     options_from: str = ""
     only_where: ConditionDeclared | None = None
@@ -67,6 +68,7 @@ class WordsDeclared(Declaration, frozen=True):
     no_tick: tuple[str, ...]
     ticked_box: tuple[str, ...]
     empty_box: tuple[str, ...]
+    empty_circle: tuple[str, ...]
     placeholder: tuple[str, ...]
     total: tuple[str, ...]
     note: tuple[str, ...]

@@ -135,6 +135,7 @@ def _question(
         kind=each.kind,
         source=each.source,
         spellings=each.spellings,
+        perhaps=each.perhaps,
         options=tuple(o for o in options if o.code == NOT_KNOWN or o.group != NOT_KNOWN),
         only_where=Condition(each.only_where.question, each.only_where.is_)
         if each.only_where
@@ -236,6 +237,7 @@ def _words(words: WordsDeclared, declared: Declared) -> Words:
         no_tick=no_tick,
         ticked_box=fold(words.ticked_box),
         empty_box=fold(words.empty_box),
+        empty_circle=fold(words.empty_circle),
         placeholder=fold(words.placeholder) | fold(map(_letters, words.placeholder)),
         total=tuple(folded(word) for word in words.total),
         note=tuple(folded(word) for word in words.note),

@@ -1,6 +1,7 @@
 """Local mappings as a user meets them: drafted, tried, named in the register."""
 
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,5 +139,128 @@ def test_a_header_of_the_mapping_that_the_file_does_not_have_is_told(
     mapping = write(tmp_path / "m.toml", CONFIRMED.replace("[answers", '"Sex" = "age"\n[answers'))
     run(["check", str(form), "--mapping", str(mapping)])
     out = capsys.readouterr().out
-    assert "header" in out
+    assert "  the mapping names 1 header not in this file\n" in out
     assert "lass" not in out
+
+
+def doubtful(path: Path, header: list[str]) -> Path:
+    above = [[name, text] for name, text in COVER.items()]
+    return write_csv(path, [*above, [], header, ["A1", *"x" * (len(header) - 1)]])
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "label"),
+    [
+        (["Local identifier", "Sex"], '# "Sex" = "gender"', "Gender"),
+        (["Local identifier", "M/F"], '# "M/F" = "gender"', "Gender"),
+        (
+            ["Ref no", "Gender", "Current age", "Nationality"],
+            '# "Ref no" = "local_id"',
+            "Local identifier",
+        ),
+        (
+            ["Local identifier", "Grooming"],
+            '# "Grooming" = "coercion_methods: grooming"',
+            "Methods of coercion: Grooming",
+        ),
+    ],
+)
+def test_what_a_header_may_mean_is_said_and_drafted(
+    header: list[str], line: str, label: str, tmp_path: Path, capsys: Said
+) -> None:
+    form, drafts = doubtful(tmp_path / "a.csv", header), tmp_path / "drafts"
+    assert run(["check", str(form), "--drafts", str(drafts)]) == 1
+    assert f"may be '{label}': say by a mapping whether it is" in capsys.readouterr().out
+    text = (drafts / "a.csv.toml").read_text(encoding="utf-8")
+    assert f"\n{line}\n" in text
+    write(tmp_path / "m.toml", text.replace(line, line.removeprefix("# ")))
+    assert run(["check", str(form), "--mapping", str(tmp_path / "m.toml")]) == 0
+
+
+def test_two_headers_for_one_question_are_drafted_as_alternatives(tmp_path: Path) -> None:
+    form, draft = doubtful(tmp_path / "a.csv", ["Local identifier", "Sex", "M/F"]), tmp_path / "m"
+    assert run(["mapping", "draft", str(form), "--out", str(draft)]) == 0
+    lines = draft.read_text(encoding="utf-8").splitlines()
+    assert '# "Sex" = "gender"' in lines
+    assert '# "M/F" = "gender"  # or this one, not both' in lines
+
+
+def test_files_whose_drafts_would_have_one_name_both_get_one(tmp_path: Path, capsys: Said) -> None:
+    delivery, drafts = tmp_path / "d", tmp_path / "drafts"
+    doubtful(delivery / "a" / "b.csv", ["Local identifier", "Sex"])
+    doubtful(delivery / "a_b.csv", ["Local identifier", "M/F"])
+    assert run(["check", str(delivery), "--drafts", str(drafts)]) == 1
+    assert f"Drafted mappings written to {drafts}: 2." in capsys.readouterr().out
+    texts = [path.read_text(encoding="utf-8") for path in drafts.iterdir()]
+    assert sorted('"Sex"' in text for text in texts) == [False, True]
+
+
+def test_a_draft_has_a_name_that_every_system_can_hold(tmp_path: Path) -> None:
+    delivery, drafts = tmp_path / "d", tmp_path / "drafts"
+    doubtful(delivery / "c" / 'a:b?"c*.csv', ["Local identifier", "Sex"])
+    assert run(["check", str(delivery), "--drafts", str(drafts)]) == 1
+    assert [path.name for path in drafts.iterdir()] == ["c_a_b__c_.csv.toml"]
+
+
+def test_a_draft_of_a_zip_of_several_files_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: Said
+) -> None:
+    form = doubtful(tmp_path / "a.csv", ["Local identifier", "Sex"])
+    packed = tmp_path / "york.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        file.write(form, "a.csv")
+        file.write(form, "b.csv")
+    assert run(["mapping", "draft", str(packed)]) == 2
+    said = capsys.readouterr().err
+    assert f"{packed} holds several files. Unpack it and name one of them." in said
+    assert [path.name for path in tmp_path.glob("*.toml")] == []
+
+
+def test_a_draft_of_a_folder_is_refused_with_a_sentence(tmp_path: Path, capsys: Said) -> None:
+    doubtful(tmp_path / "d" / "a.csv", ["Local identifier", "Sex"])
+    assert run(["mapping", "draft", str(tmp_path / "d")]) == 2
+    assert "is a folder. Name one file of it." in capsys.readouterr().err
+
+
+def test_a_draft_goes_on_from_what_a_mapping_says(tmp_path: Path) -> None:
+    form, draft = doubtful(tmp_path / "a.csv", ["Local identifier", "Sex", "Born"]), tmp_path / "m"
+    said = write(tmp_path / "said.toml", '[columns]\n"Sex" = "gender"\n')
+    assert run(["mapping", "draft", str(form), "--mapping", str(said), "--out", str(draft)]) == 0
+    text = draft.read_text(encoding="utf-8")
+    doubts, known = text.split("# Understood already:")
+    assert '# "Born" = "date_of_birth"' in doubts
+    assert '# "Sex" = "gender"' in known
+
+
+def test_a_draft_with_a_mapping_that_has_a_mistake_is_refused(tmp_path: Path, capsys: Said) -> None:
+    form = doubtful(tmp_path / "a.csv", ["Local identifier", "Sex"])
+    said = write(tmp_path / "said.toml", '[columns]\n"Sex" = "gendre"\n')
+    assert run(["mapping", "draft", str(form), "--mapping", str(said)]) == 2
+    assert "said.toml, line 2: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ('[constants]\ngender = "male"', "The mapping gives a constant for a question"),
+        ("sheets = [7]", "The mapping names a sheet that the file does not have."),
+    ],
+)
+def test_a_mapping_that_does_not_fit_the_file_refuses_it(
+    mapping: str, said: str, tmp_path: Path, capsys: Said
+) -> None:
+    form = write_csv(
+        tmp_path / "a.csv", [*COVER.items(), ["Local identifier", "Gender"], ["A1", "male"]]
+    )
+    path = write(tmp_path / "m.toml", mapping)
+    assert run(["check", str(form), "--mapping", str(path)]) == 1
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("date", ["06/06/2011", "6 June 2011", "2011-6-6", "2011-02-30"])
+def test_a_constant_that_is_a_date_must_be_iso(date: str, tmp_path: Path, capsys: Said) -> None:
+    form = local_form(tmp_path / "a.csv")
+    for name in ("return_date", "date_of_birth"):
+        path = write(tmp_path / "m.toml", f'[constants]\n{name} = "{date}"')
+        assert run(["check", str(form), "--mapping", str(path)]) == 2
+        assert f"'{name}' can't be read; write a date as 2011-06-06" in capsys.readouterr().err

@@ -60,6 +60,7 @@ def hold_to_promise(result: FileResult, words: str) -> None:
         assert problem is not None, words
         assert answers is None, words
         assert load_problems()[problem.code].size == "file", words
+        assert problem.code != "reading_failed", f"{words}: {problem.detail}"
         return
     assert problem is None, words
     if result.outcome == "same":
@@ -97,6 +98,8 @@ def test_a_spoilt_file_is_read_or_refused_and_every_row_is_somewhere(
                 (file,) = open_delivery(path).files
                 read = reader.read(file)
                 assert (read.problem is None) != (read.answers is None), words
+                failed = read.problem is not None and read.problem.code == "reading_failed"
+                assert not failed, f"{words}: {read.problem}"
                 whole[path.name] = words
         assert time.monotonic() - began < SECONDS, words
     for result in _together(tmp_path, whole):

@@ -72,8 +72,49 @@ def test_a_part_under_the_same_identifiers_again_is_refused() -> None:
 
 
 def test_a_young_person_without_an_identifier_is_kept_to_be_refused() -> None:
-    found = laid(["Local identifier", "A1", ""], *PEOPLE[1:])
-    assert cells(found, "local_id") == ["A1", None]
+    rows = [[*row, text] for row, text in zip(PEOPLE, ["", "17", "male", ""], strict=True)]
+    assert cells(laid(*rows), "local_id") == ["A1", "A2", None]
+
+
+def test_answers_beside_each_other_under_one_identifier_are_refused() -> None:
+    rows = [["Local identifier", "A1", ""], *PEOPLE[1:]]
+    assert refused(*rows) == ("whose_answer_unclear", "cell C2")
+    ticks = [["Local identifier", "A1"], ["Gender", "Female", "Male", "X"], ["Disability", "None"]]
+    assert refused(*ticks) == ("whose_answer_unclear", "cell A2")
+
+
+@pytest.mark.parametrize("hints", [["Guidance: your own number", "years", "", ""],
+                                   ["Required", "Required", "Optional", ""]])  # fmt: skip
+def test_a_column_of_hints_beside_several_young_people_is_refused(hints: list[str]) -> None:
+    rows = [[*row, text] for row, text in zip(PEOPLE, hints, strict=True)]
+    assert refused(*rows) == ("whose_answer_unclear", "cell D1")
+
+
+@pytest.mark.parametrize("hints", [["Guidance: your own number", "in years", "F or M", ""],
+                                   ["Required", "Required", "Optional", "Optional"]])  # fmt: skip
+def test_a_column_of_hints_beside_one_young_person_is_left_out(hints: list[str]) -> None:
+    found = laid(*[[*row[:2], text] for row, text in zip(PEOPLE, hints, strict=True)])
+    assert (cells(found, "local_id"), cells(found, "gender")) == (["A1"], ["female"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Methods of coercion", "Grooming", "Gang"], ["", "Mobile phone", ""]],
+        [["Methods of coercion", "", "☐ Gang"], ["", "", "☒ Other"]],
+        [["Nationality", "British", ""], ["", "European", ""]],
+        [["Nationality", "British", "", "x"], ["", "European", "x", ""]],
+    ],
+)
+def test_a_line_without_a_label_that_goes_on_with_answers_is_refused(
+    lines: list[list[str]],
+) -> None:
+    assert refused(*PEOPLE, *lines)[0] == "whose_answer_unclear"
+
+
+def test_a_pair_beside_one_identifier_is_no_young_person() -> None:
+    found = laid(["Local identifier", "A1", "Date", "06/06/2011"], *[row[:2] for row in PEOPLE[1:]])
+    assert cells(found, "local_id") == ["A1"]
 
 
 def test_choices_stand_ticked_below_their_question() -> None:

@@ -196,3 +196,26 @@ def test_a_line_below_several_answers_is_one_more_of_them_though_it_is_no_option
 def test_a_line_beside_the_questions_that_says_nothing_known_is_counted_as_left_out() -> None:
     found = laid(["Local identifier", "YP 1"], ["Gender", "female"], ["", "see overleaf"])
     assert (cells(found, "gender"), found.left_out) == (["female"], 1)
+
+
+def test_a_question_over_its_ticks_stands_at_the_first() -> None:
+    ticks = [["Methods of coercion"], ["Grooming", "x"], ["Other", "x"]]
+    found = laid(*form("A1"), *ticks, *form("A2"), *ticks)
+    assert found.places.rows["coercion_methods"].tolist() == [6, 13]  # type: ignore[union-attr]
+
+
+def test_choices_with_labels_of_their_own_stand_at_the_first() -> None:
+    ticks = [["Methods of coercion: Grooming", "x"], ["Methods of coercion: Other", "x"]]
+    found = laid(*form("A1"), *ticks, *form("A2"), *ticks)
+    assert cells(found, "coercion_methods") == ["grooming;other", "grooming;other"]
+    assert found.places.rows["coercion_methods"].tolist() == [5, 11]  # type: ignore[union-attr]
+
+
+def test_a_hint_that_looks_like_an_identifier_is_one_beside_identifiers_that_differ() -> None:
+    hinted = [[["Local identifier", own, "HP/0012"], *form("")[1:]] for own in ("A1", "A2")]
+    assert cells(laid(*hinted[0], *hinted[1]), "local_id") == ["A1", "A2"]
+
+
+def test_what_looks_like_an_identifier_beside_one_that_stands_again_is_refused() -> None:
+    hinted = [["Local identifier", "A1", "HP/0012"], *form("")[1:]]
+    assert refused([*hinted, *hinted]) == ("whose_answer_unclear", "cell B1")

@@ -47,16 +47,16 @@ def test_titles_and_themes_that_stand_again_are_no_young_people() -> None:
     ],
 )
 def test_other_headers_below_are_refused_with_their_row(other: list[str]) -> None:
-    assert refused(HEADER, YP_1, [], other, YP_2) == ("layouts_mixed", "row 4")
+    assert refused(HEADER, YP_1, [], other, YP_2) == ("second_header", "row 4")
 
 
 def test_a_form_of_labels_over_answers_is_refused() -> None:
     rows = [HEADER[:2], ["A1", "15"], ["Gender", "Nationality"], ["female", "British"]]
-    assert refused(*rows) == ("layouts_mixed", "row 3")
+    assert refused(*rows) == ("second_header", "row 3")
 
 
 def test_a_list_of_answers_below_is_refused() -> None:
-    assert refused(HEADER, YP_1, ["Gender", "F = female"]) == ("layouts_mixed", "row 3")
+    assert refused(HEADER, YP_1, ["Gender", "F = female"]) == ("second_header", "row 3")
 
 
 def test_an_identifier_like_a_label_among_answers_is_a_young_person() -> None:
@@ -88,7 +88,7 @@ def test_a_cover_below_that_says_another_thing_than_the_one_above_is_refused() -
 
 
 def test_a_cover_between_young_people_is_refused() -> None:
-    assert refused(HEADER, YP_1, ["Agency", "Shore"], YP_2) == ("layouts_mixed", "row 3")
+    assert refused(HEADER, YP_1, ["Agency", "Shore"], YP_2) == ("second_header", "row 3")
 
 
 @pytest.mark.parametrize("numbers", [["1", "2", "3"], ["(1)", "(2)", "(3)"]])
@@ -122,3 +122,18 @@ def test_young_people_above_the_header_are_refused(rows: list[list[str]]) -> Non
 
 def test_lines_above_the_header_with_a_number_are_no_young_people() -> None:
     assert cells(laid(["Number of cases:", "12"], HEADER, YP_1), "local_id") == ["A1"]
+
+
+def test_numbers_of_columns_below_a_young_person_are_one_more() -> None:
+    found = laid(["1", "of two lists"], HEADER, YP_1, ["1", "2", "3"])
+    assert cells(found, "local_id") == ["A1", "1"]
+
+
+def test_a_single_line_of_a_cover_beside_the_columns_is_refused() -> None:
+    rows = [["No.", *HEADER], ["1", *YP_1], ["Agency", "Shore"]]
+    assert refused(*rows) == ("second_header", "row 3")
+
+
+def test_a_single_line_of_a_cover_under_the_identifier_is_the_files() -> None:
+    found = laid(HEADER, YP_1, ["Agency", "Shore"])
+    assert (cells(found, "local_id"), found.cover) == (["A1"], {"agency": "Shore"})

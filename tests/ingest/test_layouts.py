@@ -116,7 +116,7 @@ def test_questions_as_many_down_as_across_are_refused() -> None:
 def test_only_the_sheets_that_a_mapping_names_are_read() -> None:
     form = [[label, text] for label, text in zip(HEADER, YP_2, strict=True)]
     assert cells(book(form, [HEADER, YP_1], chosen=frozenset({2})), "local_id") == ["A1"]
-    with pytest.raises(LayoutError, match="no_header"):
+    with pytest.raises(LayoutError, match="sheet_missing"):
         book([HEADER, YP_1], chosen=frozenset({7}))
 
 
@@ -129,3 +129,19 @@ def test_two_tables_beside_each_other_are_refused() -> None:
 
 def test_a_header_alone_is_no_young_person() -> None:
     assert book([HEADER]).rows.num_rows == 0
+
+
+def test_a_problem_in_the_second_sheet_is_that_of_its_own_record() -> None:
+    header = ["Local identifier", "Methods of coercion: Grooming", "Methods of coercion: Other"]
+    first = [header, ["A1", "x", ""], ["A2", "", "x"]]
+    found = book(first, [header, ["A3", "", ""], ["A4", "x", "maybe"]])
+    assert [(each.code, each.index, each.column) for each in found.problems] == [
+        ("not_a_tick", 3, 3)
+    ]
+
+
+def test_a_rows_own_column_wins_over_the_cover_of_its_sheet() -> None:
+    shore = [["Agency", "Shore"], *LINES[1:]]
+    own = [[*HEADER, "Agency"], [*YP_2, "Own Trust"], ["A3", "17", "male", ""]]
+    found = book([*LINES, HEADER, YP_1], [*shore, *own])
+    assert cells(found, "agency") == ["Harbour Project", "Own Trust", "Shore"]

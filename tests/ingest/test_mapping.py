@@ -44,6 +44,8 @@ def laid(text: str, *rows: list[str]) -> LaidOut:
         ('[constants]\nagency_type = "club"', 2, "must be one of"),
         ('[constants]\nlocal_id = "A1"', 2, "no question or cover field"),
         ('[constants]\nreturn_date = "tomorrow"', 2, "can't be read"),
+        ('[constants]\nreturn_date = "06/06/2011"', 2, "write a date as 2011-06-06"),
+        ('[constants]\nclosure_date = "6 June 2011"', 2, "write a date as 2011-06-06"),
         ('[constants]\nage = "old"', 2, "can't be read"),
         ('[constants]\narea = ""', 2, "must be"),
         ('date_order = "year"', 1, "can't stand here"),
@@ -115,3 +117,8 @@ def test_a_mapping_is_known_by_what_it_says_and_not_by_its_comments() -> None:
     assert mapping(text).identity == mapping(f"# a comment\n{text}  # another").identity
     assert mapping(text).identity != mapping(text.replace("Sex", "sex")).identity
     assert mapping("").identity != mapping('date_order = "day"').identity
+
+
+def test_a_constant_that_is_an_iso_date_is_taken() -> None:
+    text = '[constants]\nreturn_date = "2011-06-06"\nreferral_date = "2011-01-02"'
+    assert mapping(text).constants == {"return_date": "2011-06-06", "referral_date": "2011-01-02"}

@@ -87,9 +87,27 @@ def test_a_field_of_the_cover_that_is_left_blank_is_not_filled_with_the_next_lab
     assert found.cover == {"area": "York"}
 
 
-def test_the_first_of_two_lines_of_the_cover_counts() -> None:
-    found = laid(["Agency", ""], ["Agency", "First"], ["Agency", "Second"], HEADER, ["YP 1", "1"])
-    assert found.cover == {"agency": "First"}
+def test_a_field_of_the_cover_that_is_said_twice_and_alike_counts() -> None:
+    found = laid(["Agency", ""], ["Agency", "Shore"], ["Agency:", "SHORE"], HEADER, ["YP 1", "1"])
+    assert found.cover == {"agency": "Shore"}
+
+
+def test_a_field_of_the_cover_that_is_said_twice_and_differently_is_refused() -> None:
+    error = refusal(["Agency", "First"], ["Agency", "Second"], HEADER, ["YP 1", "1"])
+    assert (error.code, error.place.row) == ("covers_differ", 2)
+
+
+def test_two_fields_of_the_cover_may_stand_in_one_cell() -> None:
+    line = ["Agency: Ravensbeck Trust    Type of agency: Voluntary LSCB area: York"]
+    assert laid(line, HEADER, ["YP 1", "15"]).cover == {
+        "agency": "Ravensbeck Trust",
+        "agency_type": "Voluntary",
+        "area": "York",
+    }
+
+
+def test_a_colon_in_the_value_of_a_field_of_the_cover_stays() -> None:
+    assert laid(["Agency: Team: North"], HEADER, ["YP 1", "15"]).cover == {"agency": "Team: North"}
 
 
 def test_a_question_above_the_header_is_no_field_of_the_cover() -> None:
@@ -191,3 +209,14 @@ def test_a_field_of_the_cover_may_stand_in_a_column() -> None:
     found = laid([*HEADER, "Agency", "Return date"], ["YP 1", "15", "", "Harbour", "06/06/2011"])
     assert cells(found, "agency") == ["Harbour"]
     assert cells(found, "return_date") == ["06/06/2011"]
+
+
+def test_a_column_of_help_beside_a_blank_field_of_the_cover_is_not_taken_for_it() -> None:
+    found = laid(
+        ["Agency", "Harbour", "its full name"],
+        ["LSCB area", "", "a local authority"],
+        ["Return date", "6 June 2011", "the day described"],
+        HEADER,
+        ["YP 1", "15"],
+    )
+    assert found.cover == {"agency": "Harbour", "return_date": "6 June 2011"}

@@ -119,3 +119,67 @@ def test_a_row_with_only_an_area_filled_in_beforehand_is_no_row() -> None:
     )
     assert cells(found, "local_id") == ["YP 1"]
     assert found.left_out == 1
+
+
+CLOSING = ["Manager", "Signed", "Key", "Nil", "Page 2", "Date:"]
+
+
+@pytest.mark.parametrize("word", CLOSING)
+@pytest.mark.parametrize("own", ["", "YP 2"])
+def test_a_word_that_closes_a_list_is_kept_beside_an_answer(word: str, own: str) -> None:
+    found = laid(["Worker", *HEADER], ["Ann", *YP_1], [word, own, "15", "male", ""])
+    assert cells(found, "local_id") == ["YP 1", own or None]
+    assert found.left_out == 0
+
+
+@pytest.mark.parametrize("word", CLOSING)
+def test_a_word_that_closes_a_list_is_kept_as_an_identifier_beside_an_answer(word: str) -> None:
+    assert kept(YP_1, [word, "", "male"]) == ["YP 1", word]
+
+
+@pytest.mark.parametrize("word", CLOSING)
+@pytest.mark.parametrize("beside", ["", "Ann"])
+def test_a_word_that_closes_a_list_is_no_row_without_an_answer(word: str, beside: str) -> None:
+    found = laid(HEADER, YP_1, [word, "", beside])
+    assert cells(found, "local_id") == ["YP 1"]
+    assert found.left_out == 1
+
+
+def test_an_answer_of_nobody_is_no_nil_return() -> None:
+    assert kept(["Nil", "", "male"]) == ["Nil"]
+    assert kept(["Nil", "", ""]) == []
+
+
+def test_not_known_is_no_answer_that_makes_a_closing_word_a_row() -> None:
+    assert kept(YP_1, ["Signed", "", "not known"]) == ["YP 1"]
+
+
+@pytest.mark.parametrize("own", ["YP 2010/14", "RB 2011-06-06"])
+def test_an_identifier_alone_that_looks_like_a_date_is_kept(own: str) -> None:
+    assert kept(YP_1, [own]) == ["YP 1", own]
+
+
+def test_an_identifier_alone_like_the_others_is_a_young_person() -> None:
+    found = laid(HEADER, ["YP 2010/13", "15", "female"], ["YP 2010/14"])
+    assert cells(found, "local_id") == ["YP 2010/13", "YP 2010/14"]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "remark", [["3 cases were closed in May"], ["Printed 06/06/2011 by the team"]]
+)
+def test_a_remark_above_the_last_young_person_is_kept_to_be_refused(remark: list[str]) -> None:
+    assert kept(YP_1, remark, ["YP 2", "16"]) == ["YP 1", remark[0], "YP 2"]
+
+
+def test_rows_with_only_an_agency_and_an_area_filled_in_beforehand_are_no_rows() -> None:
+    header = ["Agency", "Local identifier", "LSCB area", "Gender"]
+    blank = ["Harbour", "", "York", ""]
+    found = laid(header, ["Harbour", "YP 1", "York", "f"], blank, blank)
+    assert cells(found, "local_id") == ["YP 1"]
+    assert found.left_out == 2
+
+
+def test_an_area_filled_in_beside_an_answer_is_a_row() -> None:
+    found = laid(["Local identifier", "LSCB area", "Gender"], ["", "York", "f"])
+    assert cells(found, "local_id") == [None]

@@ -75,3 +75,21 @@ def test_three_rows_of_headers_are_a_theme_and_two() -> None:
     )
     assert cells(found, "coercion_methods") == ["grooming;mobile_phone"]
     assert cells(found, "age") == ["15"]
+
+
+def test_two_rows_of_headers_may_differ_in_length() -> None:
+    found = laid(
+        ["", "", "", "Local identifier"], ["Current age", "Gender"], ["12", "male", "", "A1"]
+    )
+    assert cells(found, "local_id") == ["A1"]
+    assert cells(found, "gender") == ["male"]
+
+
+def test_a_theme_row_shorter_than_the_questions_below_is_a_header() -> None:
+    found = laid(
+        ["Local identifier", "Personal information"],
+        ["", "Current age", "Gender"],
+        ["A1", "12", "male"],
+    )
+    assert cells(found, "gender") == ["male"]
+    assert cells(found, "row") == [3]

@@ -3,6 +3,8 @@
 import pytest
 
 from ingest.document import Sheet
+from ingest.readings import Reading, read_one
+from schemas.codebook_reading import load_codebook
 from tests.ingest.made_files import (
     FIXTURES,
     cell,
@@ -19,6 +21,9 @@ from tests.ingest.made_files import (
     zipped,
 )
 
+CODEBOOK = load_codebook()
+GENDER = CODEBOOK.question("gender")
+NOT_AN_OPTION = Reading(problems=("not_an_option",))
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 BOX = '<w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox>'
 
@@ -127,20 +132,57 @@ def test_content_controls_may_hold_paragraphs_cells_rows_or_tables(content: str)
 
 
 @pytest.mark.parametrize(("state", "sign"), [("1", "☒"), ("true", "☒"), ("0", "☐"), ("false", "☐")])
-def test_a_check_box_control_is_ticked_by_its_state_whatever_it_shows(
-    state: str, sign: str
+def test_a_check_box_control_is_ticked_by_its_state(state: str, sign: str) -> None:
+    assert text_of(control(BOX.format(state), run(sign)), run(" Yes")) == f"{sign} Yes"
+
+
+@pytest.mark.parametrize(("state", "shown", "sign"), [("1", "X", "☒"), ("1", "☑", "☒"),
+                                                      ("0", "□", "☐"), ("0", "", "☐")])  # fmt: skip
+def test_a_check_box_control_may_show_any_sign_of_its_state(
+    state: str, shown: str, sign: str
 ) -> None:
-    other = "☐" if sign == "☒" else "☒"
-    assert text_of(control(BOX.format(state), run(other)), run(" Yes")) == f"{sign} Yes"
+    assert text_of(control(BOX.format(state), run(shown)), run(" Yes")) == f"{sign} Yes"
+
+
+def test_a_check_box_control_may_show_the_sign_that_is_declared_for_its_state() -> None:
+    declared = '<w14:checked w14:val="0"/><w14:uncheckedState w14:val="2717" w14:font="Arial"/>'
+    assert text_of(control(f"<w14:checkbox>{declared}</w14:checkbox>", run("✗"))) == "☐"
+
+
+@pytest.mark.parametrize("shown", ["X", "x", "✓", "☒", "[X]", "[x]", "yes", "ok"])
+def test_a_check_box_control_that_was_written_over_is_refused(shown: str) -> None:
+    female = control(BOX.format("0"), run(shown))
+    for male in ("☐ Male", "☒ Male"):
+        text = text_of(female, run(f" Female {male}"))
+        assert read_one(GENDER, text, CODEBOOK.words) == NOT_AN_OPTION
+    text = text_of(run("Female "), female, run(" Male ☐"))
+    assert read_one(GENDER, text, CODEBOOK.words) == NOT_AN_OPTION
+
+
+def test_a_ticked_check_box_control_that_shows_an_empty_box_is_refused() -> None:
+    box = control(BOX.format("1"), run("☐"))
+    for text in (text_of(box, run(" Female ☐ Male")), text_of(run("Female "), box)):
+        assert read_one(GENDER, text, CODEBOOK.words) == NOT_AN_OPTION
+
+
+@pytest.mark.parametrize("mark", ["[x]", "[X]", "☒", "✓"])
+def test_a_tick_in_place_of_a_check_box_control_is_read(mark: str) -> None:
+    text = text_of(run(f"{mark} Female "), control(BOX.format("0"), run("☐")), run(" Male"))
+    assert read_one(GENDER, text, CODEBOOK.words) == Reading("female")
+
+
+def test_a_tick_that_is_tracked_as_a_change_is_read() -> None:
+    content = f"<w:del>{run('☐')}</w:del><w:ins>{run('☒')}</w:ins>"
+    assert text_of(control(BOX.format("1"), content), run(" Yes")) == "☒ Yes"
 
 
 def test_a_check_box_control_that_shows_a_sign_of_a_font_is_read() -> None:
     sign = '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>'
-    assert text_of(control(BOX.format("1"), sign)) == "☒"
+    assert text_of(control(BOX.format("0"), sign)) == "☐"
 
 
 def test_a_check_box_may_be_a_cell_of_its_own() -> None:
-    box = control(BOX.format("1"), text_cell("☐"))
+    box = control(BOX.format("1"), text_cell("☒"))
     assert rows(docx(table([box, text_cell("Yes")]))) == [["☒", "Yes"]]
 
 

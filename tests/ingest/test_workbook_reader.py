@@ -115,7 +115,7 @@ def test_sheets_are_numbered_as_the_tabs_stand_and_hidden_ones_after_them() -> N
     workbook.create_sheet("last")["A1"] = "last"
     assert sheets(saved(workbook)) == (
         Sheet([["first"]], "sheet", 1),
-        Sheet([["list"]], "sheet", 3),
+        Sheet([["list"]], "sheet", 3, hidden=True),
         Sheet([["last"]], "sheet", 2),
     )
 
@@ -142,7 +142,7 @@ def test_a_workbook_that_libreoffice_saved_reads_the_same_in_every_format(form: 
             1,
         ),
         Sheet([["a\nb"]], "sheet", 2),
-        Sheet([["x"]], "sheet", 4),
+        Sheet([["x"]], "sheet", 4, hidden=True),
         Sheet([["", ""], ["", "#DIV/0!"]], "sheet", 3),
     )
 

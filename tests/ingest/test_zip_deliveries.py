@@ -164,14 +164,14 @@ def test_a_zip_with_a_name_that_leads_elsewhere_is_refused_whole(tmp_path: Path,
     path = zip_of(tmp_path / "a.zip", {"good.csv": "x", name: "y"})
     assert refusal(path) == (
         "a.zip",
-        "unreadable_file",
+        "damaged_zip",
         "a name in it leads to another folder or is not plain",
     )
 
 
 def test_a_zip_with_two_members_of_one_name_by_case_is_refused_whole(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "a.zip", {"a.csv": "x", "A.CSV": "y"})
-    assert refusal(path) == ("a.zip", "unreadable_file", "it has two members of one name")
+    assert refusal(path) == ("a.zip", "damaged_zip", "it has two members of one name")
 
 
 @pytest.mark.parametrize("content", [b"", b"text", zipped({"a.csv": "x"})[:-10]])
