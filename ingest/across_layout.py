@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from ingest.across_checks import check_columns, check_unlabelled
 from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from ingest.laid_out import Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
 from ingest.places import Place
 from ingest.record_rows import record_rows
 from ingest.record_signs import first_record
-from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
 
@@ -42,7 +41,7 @@ def read_across(
     may be one young person's or all's, a young person stands before the questions, hints stand
     beside them, or a line without a label goes on with answers.
     """
-    name = name_of_sheet(sheet)
+    name = sheet.name
     width = max(map(len, sheet.rows))
     rows = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     labels = [row[label_column].strip() for row in rows]

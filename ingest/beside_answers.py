@@ -1,15 +1,11 @@
 """What stands beside an answer and is none: a hint, or something that may be another answer."""
 
-import re
-
-from ingest.block_signs import mark_in
+from ingest.block_signs import is_no_word, mark_in
 from ingest.headers import HeaderBook, Meaning
 from ingest.readings import date_of, read_answer
 from ingest.record_signs import is_answer
 from schemas.codebook import SEPARATOR, Codebook
 from schemas.text import folded
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def may_be_answer(text: str, meaning: Meaning, headers: HeaderBook, codebook: Codebook) -> bool:
@@ -23,7 +19,7 @@ def may_be_answer(text: str, meaning: Meaning, headers: HeaderBook, codebook: Co
     plain = folded(text)
     if question is None or plain in words.hint | words.no_date:
         return False
-    if mark_in(text, words) is not None or plain in words.not_known or not _WORD.search(text):
+    if mark_in(text, words) is not None or plain in words.not_known or is_no_word(text):
         return True
     if not is_answer(text, meaning, codebook):
         return False

@@ -7,12 +7,11 @@ from itertools import pairwise
 from ingest.beside_answers import may_be_answer
 from ingest.block_items import Item
 from ingest.document import Sheet
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from ingest.laid_out import LayoutError
 from ingest.places import Place
 from ingest.readings import read_answer
 from ingest.record_signs import REFERENCE
-from ingest.row_layout import IDENTIFIER, name_of_sheet
 from schemas.codebook import Codebook
 from schemas.text import folded
 
@@ -72,7 +71,8 @@ def _has_answer_below(
 ) -> bool:
     """Whether the next line that is not blank is nothing but an answer to a question left blank: a
     reference, a number, a date or a choice."""
-    below = next((row for row in rows[item.row :] if any(map(str.strip, row))), [])
+    following = (rows[n] for n in range(item.row, len(rows)))
+    below = next((row for row in following if any(map(str.strip, row))), [])
     filled = [(n, cell.strip()) for n, cell in enumerate(below) if cell.strip()]
     if len(filled) != 1 or filled[0][0] not in (item.column - 1, item.column):
         return False
@@ -99,5 +99,5 @@ def _beyond(row: Sequence[str], item: Item, headers: HeaderBook) -> str:
 
 
 def _unclear(sheets: Sequence[Sheet], item: Item) -> LayoutError:
-    place = Place(name_of_sheet(sheets[item.sheet]), item.row, item.column)
+    place = Place(sheets[item.sheet].name, item.row, item.column)
     return LayoutError("whose_answer_unclear", place)

@@ -1,6 +1,5 @@
 """The options of a question in cells of their own, beside it and in the lines below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from ingest.block_signs import (
     Sign,
     begins_with_mark,
     has_options_alone,
+    is_no_word,
     mark_in,
     option_in,
     signs_in,
@@ -19,13 +19,12 @@ from ingest.places import Place
 from schemas.text import folded
 
 _TWO = 2
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
 class Group:
-    """The signs of a question by line; `row` and `column` (from 0) are those of its label, `is_below`
-    says that nothing stands beside it."""
+    """The signs of a question by line; `row` and `column` (from 0) are those of its label,
+    `is_below` says that nothing stands beside it."""
 
     question: str
     row: int
@@ -64,12 +63,13 @@ def _group(
     question = pair.meaning.name
     own = signs_in(row, pair.after, question, headers)
     signs = [own] if own else []
-    for line in lines[row + 1 :]:
+    for n in range(row + 1, len(lines)):
+        line = lines[n]
         if not line.filled:
             continue
         more = _beside(line, pair, headers) or (() if own else _below(line, pair, headers))
         if not more:
-            _check_next(line, signs, question, headers, Place(sheet, line.row + 1))
+            _check_next(line, signs, pair, headers, Place(sheet, line.row + 1))
             break
         signs.append(more)
     signs = [_without_hints(own, signs, headers), *signs[1:]] if own else signs
@@ -121,20 +121,29 @@ def _below(line: Line, pair: Pair, headers: HeaderBook) -> tuple[Sign, ...]:
 
 
 def _check_next(
-    line: Line, signs: Sequence[Sequence[Sign]], question: str, headers: HeaderBook, place: Place
+    line: Line,
+    signs: Sequence[Sequence[Sign]],
+    pair: Pair,
+    headers: HeaderBook,
+    place: Place,
 ) -> None:
     """Raises LayoutError where the line below a list of options may be one more of them: another
     text in their column with a tick beside it, or one of them beside what is no word."""
-    columns = {sign.column for each in signs for sign in each if sign.kind == "option"}
-    if len(line.filled) != _TWO or line.pairs:
+    columns = [sign.column for each in signs for sign in each if sign.kind == "option"]
+    if line.pairs or not columns:
+        return
+    is_under = all(column > pair.column for column, _ in line.filled) and len(columns) > 1
+    if is_under and any(is_no_word(text) for column, text in line.filled if column in columns):
+        raise LayoutError("whose_answer_unclear", place)
+    if len(line.filled) != _TWO:
         return
     for (column, text), (_, beside) in (line.filled, line.filled[::-1]):
         if column not in columns or headers.said(text) == UNUSED:
             continue
         is_sign = folded(beside) == "x" or not any(map(str.isalnum, beside))
         is_ticked = is_sign and mark_in(beside, headers.words) == "tick"
-        is_option = option_in(question, text, headers) is not None
-        if is_ticked or (is_option and not _WORD.search(beside.casefold().replace("x", ""))):
+        is_option = option_in(pair.meaning.name, text, headers) is not None
+        if is_ticked or (is_option and is_no_word(beside)):
             raise LayoutError("whose_answer_unclear", place)
 
 

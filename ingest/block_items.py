@@ -11,7 +11,6 @@ from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import LayoutError
 from ingest.places import Place
-from ingest.row_layout import name_of_sheet
 from schemas.text import folded
 
 
@@ -59,7 +58,7 @@ def asked_in(sheet: Sheet, index: int, headers: HeaderBook) -> Asked:
     there is not taken for it.  Raises LayoutError where ticks and options, or an answer
     that goes on in the next line, leave open what was answered.
     """
-    name = name_of_sheet(sheet)
+    name = sheet.name
     label_columns = label_columns_of(sheet.rows, headers)
     lines = [Line(n, row, headers, label_columns) for n, row in enumerate(sheet.rows)]
     groups = groups_in(lines, headers, name)

@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 from ingest.block_checks import check_alike, check_answers_beside
 from ingest.block_items import Asked, Item, asked_in
 from ingest.block_lists import settled_lists
+from ingest.boxes import boxed_labels, has_tick
 from ingest.document import Sheet
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from ingest.laid_out import (
     COLUMN,
     RECORD,
@@ -26,7 +27,6 @@ from ingest.laid_out import (
     trimmed,
 )
 from ingest.places import AnswerPlaces, Numbers, Place
-from ingest.row_layout import IDENTIFIER, name_of_sheet
 from ingest.ticks import joined, ticked
 from schemas.codebook import COVER_FIELDS, Codebook, Words
 from schemas.text import folded
@@ -59,7 +59,7 @@ def read_blocks(sheets: Sequence[Sheet], headers: HeaderBook, codebook: Codebook
     a label is doubtful, or it can't be told to which form or question something belongs.
     """
     asked = [asked_in(sheet, n, headers) for n, sheet in enumerate(sheets)]
-    names = [name_of_sheet(sheet) for sheet in sheets]
+    names = [sheet.name for sheet in sheets]
     items = settled_lists([item for each in asked for item in each.items], names, headers)
     unused = _unnamed(sheets, asked, names)
     _check_doubts(unused, items, headers)
@@ -153,12 +153,10 @@ def _on_cover(items: Sequence[Item], leads: bool) -> Iterator[bool]:
 
 def says_nothing(text: str, words: Words) -> bool:
     """Whether an answer is blank, or boxes of which none is ticked."""
-    if not text:
-        return True
-    signs = [char for char in text if not char.isalnum() and not char.isspace()]
-    has_empty = "[ ]" in text or any(char in words.no_tick for char in signs)
-    is_ticked = "[x]" in text.casefold() or any(char in words.tick for char in signs)
-    return (has_empty and not is_ticked) or text.casefold() in words.no_tick
+    boxes = boxed_labels(text, words)
+    if boxes is None:
+        return not text or folded(text) in words.no_tick
+    return all(each.is_clear and not each.is_ticked and not has_tick(each.label) for each in boxes)
 
 
 def _columns(

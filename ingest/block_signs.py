@@ -15,6 +15,8 @@ Kind = Literal["option", "tick", "no_tick", "box", "marked", "text"]
 """box: a label with its box; marked: an option with a bare cross in its cell."""
 _BEHIND_OTHER = re.compile(r" ?[:(,]| -|- |(?= please )")
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -76,6 +78,11 @@ def begins_with_mark(text: str, words: Words) -> bool:
     plain = folded(text)
     first = plain.split(" ")[0].strip(",.;:-()[]")
     return has_tick(plain) or first in words.tick | words.no_tick
+
+
+def is_no_word(text: str) -> bool:
+    """Whether a text may be a tick of a kind that is not known: `P`, `XX`, a sign, a number."""
+    return not _WORD.search(text.casefold().replace("x", " "))
 
 
 def has_options_alone(text: str, question: str, headers: HeaderBook) -> bool:

@@ -33,25 +33,30 @@ def chosen_in(groups: Sequence[Group], sheet: str | None) -> list[Chosen]:
     """What each group of a sheet says.
 
     Ticks are read where each line has one option, all in one column, and the ticks are in one
-    other; or where all options have a column for their ticks next to them, on the same side in
-    the whole sheet.  Raises LayoutError for other ticks, and where boxes or an option twice leave
-    open what is meant.
+    other; or where all options have a column for their ticks next to them, on the same side
+    wherever options stand in the same columns.  Raises LayoutError for other ticks, and where
+    boxes or an option twice leave open what is meant.
     """
-    ways = _BOTH
-    across = {n: _ways(group) for n, group in enumerate(groups) if _is_across(group)}
-    for n, own in across.items():
-        ways &= own
-        if not ways:
-            raise _unclear(groups[n], sheet)
+    across = [group for group in groups if _is_across(group)]
     found: list[Chosen] = []
-    for n, group in enumerate(groups):
-        if n in across and len(ways) > 1:
-            raise _unclear(group, sheet)
-        chosen = _chosen(group, next(iter(ways)) if n in across else None)
+    for group in groups:
+        way: _Way | None = None
+        if _is_across(group):
+            alike = [each for each in across if _options(each) & _options(group)]
+            ways = _BOTH.intersection(*map(_ways, alike))
+            if len(ways) != 1:
+                raise _unclear(group, sheet)
+            (way,) = ways
+        chosen = _chosen(group, way)
         if chosen is None:
             raise _unclear(group, sheet)
         found.append(chosen)
     return found
+
+
+def _options(group: Group) -> set[int]:
+    """The columns of the options."""
+    return {sign.column for sign in group.signs if sign.kind == "option"}
 
 
 def _is_across(group: Group) -> bool:
@@ -139,7 +144,7 @@ def _across_pairs(group: Group, way: _Way) -> list[tuple[Sign, Sign]]:
 
 def _ways(group: Group) -> frozenset[_Way]:
     """On which side of all options their ticks may stand."""
-    options = {sign.column for sign in group.signs if sign.kind == "option"}
+    options = _options(group)
     marks = [sign for sign in group.signs if sign.is_mark]
     free = options.isdisjoint(mark.column for mark in marks)
     return frozenset(way for way in _BOTH if free and _fits(group, way, options, len(marks)))

@@ -69,19 +69,6 @@ def boxed_labels(text: str, words: Words) -> list[Boxed] | None:
     return [_boxed(plain, labels, boxes, n, leads) for n in range(len(boxes))]
 
 
-def ticked_labels(plain: str, words: Words) -> list[str] | None:
-    """The labels of the ticked boxes of a folded text, blank for a box alone.
-
-    None if there is no box in it; the text as a whole where it can't be told what is ticked.
-    """
-    boxes = boxed_labels(plain, words)
-    if boxes is None:
-        return None
-    if any(not box.is_clear or (not box.is_ticked and has_tick(box.label)) for box in boxes):
-        return [plain]
-    return [box.label for box in boxes if box.is_ticked]
-
-
 def has_tick(plain: str) -> bool:
     """Whether a tick stands in a folded text that is no box."""
     return _TICK.search(plain) is not None

@@ -56,10 +56,13 @@ class _Distinct:
     month_first: dict[int, str] = field(default_factory=dict)
 
 
-def dates_in_order(columns: Mapping[str, pa.Array], said: Order | None) -> DatesInOrder:
+def dates_in_order(
+    columns: Mapping[str, pa.Array], said: Order | None, typed: bool = False
+) -> DatesInOrder:
     """As `_in_one_order`, after the dates that a spreadsheet may have turned (`turned_dates`) are
-    listed as ambiguous; where `said` is given, none is."""
-    turned = turned_dates(columns) if said is None else {}
+    listed as ambiguous: where the file is a workbook, of which the dates are `typed` and come as
+    ISO texts, and where nobody `said` the order."""
+    turned = turned_dates(columns) if typed and said is None else {}
     if not turned:
         return _in_one_order(columns, said)
     kept = {

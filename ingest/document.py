@@ -25,14 +25,19 @@ class Sheet:
     `kind` is what its users call it: the whole `file` (CSV), a `sheet` of a workbook, a `table`
     of a Word file, or the `text` before or between tables there (one paragraph a row);
     `number` counts those of its kind from 1, hidden sheets of a workbook after the others.  Of
-    merged cells the first holds the text, the others are empty.  A tick box is `☐` or `☒`; a date is
-    ISO text.
+    merged cells the first holds the text, the others are empty.  A tick box is `☐` or `☒`; a
+    date is ISO text.
     """
 
     rows: list[list[str]]
     kind: Kind = "file"
     number: int = 1
     hidden: bool = False
+
+    @property
+    def name(self) -> str | None:
+        """`sheet 2`, `table 1`; None for a file that is one sheet."""
+        return None if self.kind == "file" else f"{self.kind} {self.number}"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
 
 RETURN_DATE = "return_date"
+_TYPED = frozenset({"xlsx", "xls", "ods"})
+"""Formats in which a cell may be a date, and not only look like one."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ class FileReader:
         laid, document = self.laid(file.path, content, mapping)
         _check_said_once(laid, mapping)
         asked = tuple(laid.rows.column_names)
-        laid, month_first = _with_dates(laid, self.codebook, mapping.date_order)
+        typed = document.format in _TYPED
+        laid, month_first = _with_dates(laid, self.codebook, mapping.date_order, typed)
         rows = mapped_answers(laid.rows, mapping)
         laid = replace(laid, rows=rows, cover=_with_constants(laid.cover, mapping))
         nil = self.covers.nil(laid, file.register) if laid.rows.num_rows == 0 else None
@@ -209,7 +212,9 @@ def file_reader(codebook: Codebook, areas: Areas, today: date) -> FileReader:
     return FileReader(codebook, header_book(codebook), CoverReader(codebook, areas, today))
 
 
-def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[LaidOut, bool]:
+def _with_dates(
+    laid: LaidOut, codebook: Codebook, said: Order | None, typed: bool
+) -> tuple[LaidOut, bool]:
     """The dates of a file whose months come first as ISO; where both orders are shown in it, those
     that could be either are blank, and problems.  Gives whether months come first.
 
@@ -225,7 +230,7 @@ def _with_dates(laid: LaidOut, codebook: Codebook, said: Order | None) -> tuple[
     on_cover = laid.cover.get(RETURN_DATE)
     if on_cover is not None:
         texts[_COVERS_DATE] = pa.array([on_cover], pa.string())
-    found = dates_in_order(texts, said)
+    found = dates_in_order(texts, said, typed)
     if found.guessed & {_COVERS_DATE, RETURN_DATE}:
         raise LayoutError("ambiguous_return_date")
     if not found.columns:

@@ -33,6 +33,7 @@ class Meaning:
     option: str | None = None
 
 
+IDENTIFIER = Meaning("local_id")
 UNUSED = Meaning("")
 """What a mapping says of a header that is to be left unused."""
 
@@ -141,7 +142,10 @@ class HeaderBook:
             self.often,
             self.choices,
             self.words,
-            {plain_header(header): meaning for header, meaning in columns.items()},
+            {
+                **self.mapped,
+                **{plain_header(header): meaning for header, meaning in columns.items()},
+            },
         )
 
     def _reduced_forms(self, plain: str) -> list[str]:
@@ -162,7 +166,7 @@ class HeaderBook:
     @cached_property
     def identifier_wordings(self) -> frozenset[str]:
         """The folded texts that ask for an identifier."""
-        return frozenset(t for t, each in self.meanings.items() if each == Meaning("local_id"))
+        return frozenset(t for t, each in self.meanings.items() if each == IDENTIFIER)
 
     @cached_property
     def widest(self) -> int:

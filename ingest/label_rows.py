@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from schemas.codebook import COVER_FIELDS
 from schemas.text import folded
 
-_IDENTIFIER = Meaning("local_id")
 _DIGITS = frozenset("0123456789")
 _MOST_IN_A_COVER_LINE = 4
 _LEAST_NUMBERED = 3
@@ -33,9 +32,9 @@ def label_rows(
 ) -> LabelRows:
     """Those of the `kept` rows that hold labels; `above` are the rows up to the last of the headers
     whose `meanings` are given.  Nearly no row does, so that few are looked at cell by cell."""
-    identifier = meanings.index(_IDENTIFIER)
+    identifier = meanings.index(IDENTIFIER)
     asking = headers.identifier_wordings | {
-        cell for cell in above[-1] if headers.meaning(cell) == _IDENTIFIER
+        cell for cell in above[-1] if headers.meaning(cell) == IDENTIFIER
     }
     repeated = {_cells(row) for row in above} - {()}
     firsts = {cells[0] for cells in repeated}
@@ -92,7 +91,7 @@ def _is_header(
             if folded(cell) != folded(head[n] if n < len(head) else ""):
                 return False
         else:
-            named += meaning == _IDENTIFIER
+            named += meaning == IDENTIFIER
     return named > 0
 
 
@@ -122,7 +121,7 @@ def _holds_labels(row: Sequence[str], identifier: int, headers: HeaderBook) -> b
     than a cell beside it, or several questions."""
     cells = [cell for cell in row if cell.strip()]
     named = headers.names(cells)
-    if _IDENTIFIER.name in named:
+    if IDENTIFIER.name in named:
         return True
     own = headers.meaning(row[identifier]) if len(row) > identifier else None
     return own is not None and (len(cells) <= 2 or len(named) == len(cells))

@@ -9,12 +9,12 @@ from ingest.across_layout import read_across
 from ingest.block_layout import read_blocks
 from ingest.cover_lines import cover_lines
 from ingest.document import Document, Sheet
-from ingest.headers import HeaderBook
+from ingest.headers import IDENTIFIER, HeaderBook
 from ingest.laid_out import LaidOut, LayoutError, together
 from ingest.passed_over import check_passed_over
 from ingest.places import Place
 from ingest.readings import date_of
-from ingest.row_layout import IDENTIFIER, SEARCHED_ROWS, name_of_sheet, read_rows
+from ingest.row_layout import SEARCHED_ROWS, read_rows
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
 
@@ -55,7 +55,7 @@ def laid_out(
     rows = [each for each in found if each.way == "rows"]
     down = [each for each in found if each.way == "down"]
     if rows and down:
-        raise LayoutError("layouts_mixed", Place(name_of_sheet(down[0].sheet)))
+        raise LayoutError("layouts_mixed", Place(down[0].sheet.name))
     if down:
         return _down(found, down, headers, codebook)
     if not rows:
@@ -89,7 +89,7 @@ def _way(sheet: Sheet, headers: HeaderBook) -> _Found:
     across = len(names)
     above = _asked_in(sheet.rows[max(n - SEARCHED_ROWS, 0) : n], column, headers)
     below = _asked_in(sheet.rows[n + 1 : n + SEARCHED_ROWS], column, headers)
-    unclear = LayoutError("layout_unclear", Place(name_of_sheet(sheet), n + 1, column + 1))
+    unclear = LayoutError("layout_unclear", Place(sheet.name, n + 1, column + 1))
     if across > 1 and not below:
         if len(above) >= across:
             raise unclear
@@ -154,7 +154,7 @@ def _down(
         return _forms(found, headers, codebook)
     if len(across) < len(down):
         other = next(each for each in down if each not in across)
-        raise LayoutError("layouts_mixed", Place(name_of_sheet(other.sheet)))
+        raise LayoutError("layouts_mixed", Place(other.sheet.name))
     check_passed_over(_others(found), [], headers, codebook)
     parts = [read_across(each.sheet, each.column, headers, codebook) for each in across]
     return _with_others(parts, _others(found), headers, codebook)
@@ -204,7 +204,7 @@ def _with_others(
     texts = [row for sheet in others if sheet.kind == "text" for row in sheet.rows]
     sheets = [Sheet(texts, "text")] if texts else []
     sheets += [sheet for sheet in others if sheet.kind != "text"]
-    covers = [cover_lines(sheet.rows, headers) for sheet in sheets]
+    covers = [_cover_of(sheet, headers) for sheet in sheets]
     readable = [_readable_fields(cover, codebook) for cover in covers]
     most = max(readable, default=0)
     best = [cover for cover, number in zip(covers, readable, strict=True) if number == most > 0]
@@ -216,12 +216,24 @@ def _with_others(
     unused = tuple(
         name
         for sheet, cover in zip(sheets, covers, strict=True)
-        if (name := name_of_sheet(sheet))
+        if (name := sheet.name)
         and any(map(any, sheet.rows))
         and cover not in best
         and sheet.kind != "text"
     )
     return replace(laid, unused_sheets=(*laid.unused_sheets, *unused))
+
+
+def _cover_of(sheet: Sheet, headers: HeaderBook) -> dict[str, str]:
+    """The cover on a sheet.  A list of codes that names one field again and again is none; raises
+    LayoutError where more than one field stands there and one is said twice and differently."""
+    try:
+        return cover_lines(sheet.rows, headers, Place(sheet.name, 1))
+    except LayoutError:
+        named = {name for row in sheet.rows for name in headers.names(row)}
+        if len(named & set(COVER_FIELDS)) > 1:
+            raise
+        return {}
 
 
 def _says_otherwise(cover: dict[str, str], best: dict[str, str], codebook: Codebook) -> bool:
@@ -260,7 +272,7 @@ def _check_continued(found: Sequence[_Found]) -> None:
         if each.way == "rows":
             width = mine
         elif each.sheet.kind == "table" and width > 2 and mine == width:
-            raise LayoutError("table_without_header", Place(name_of_sheet(each.sheet)))
+            raise LayoutError("table_without_header", Place(each.sheet.name))
 
 
 def _of_no_way(sheets: Sequence[Sheet], headers: HeaderBook, codebook: Codebook) -> LaidOut:

@@ -203,6 +203,6 @@ def is_draftable(code: str) -> bool:
 
 _HELPED = frozenset(
     {
-        "doubtful_header", "no_header", "no_identifier_column", "layouts_mixed", "covers_differ",
+        "doubtful_header", "no_header", "no_identifier_column", "layouts_mixed",
     }
 )  # fmt: skip

@@ -8,7 +8,7 @@ from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import LayoutError
 from ingest.places import AnswerPlaces, Numbers, Place
 from ingest.record_signs import first_record, is_answer
-from ingest.row_layout import header_place, name_of_sheet
+from ingest.row_layout import header_place
 from schemas.codebook import Codebook
 
 _LEAST_ANSWERS = 2
@@ -25,7 +25,7 @@ def check_passed_over(
     numbers = {each.name for each in codebook.of_kind("number", "date")}
     asked = [_columns_asked(each.columns) for each in places]
     for sheet in others:
-        name, rows = name_of_sheet(sheet), sheet.rows
+        name, rows = sheet.name, sheet.rows
         head = header_place(rows, headers)
         if head is not None:
             own = [headers.meaning(cell) if cell.strip() else None for cell in rows[head]]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ingest.headers import Meaning
+from ingest.headers import IDENTIFIER, Meaning
 from ingest.record_signs import REFERENCE, is_answer
-from schemas.codebook import COVER_FIELDS, Codebook, Words
+from schemas.codebook import Codebook, Words
 from schemas.text import folded
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?%?")
@@ -25,13 +25,12 @@ def record_rows(
     A remark without a word for a note is one only below the last row that has an identifier and
     something beside it: a row with nothing but an identifier may be a young person.  The `header`
     that stands again in a row, as on a new page, is no young person, nor is a row of a blank form
-    that holds only its number, or an area or agency filled in beforehand.
+    that holds only its number.
     """
     words = codebook.words
-    identifier = meanings.index(Meaning("local_id"))
+    identifier = meanings.index(IDENTIFIER)
     notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
     answering = {n for n, each in enumerate(meanings) if each is not None} - notes
-    cover = {n for n, each in enumerate(meanings) if each and each.name in COVER_FIELDS}
     plain = [_is_plain_record(row, identifier, words) for row in rows]
     unasked = {n for n, each in enumerate(meanings) if each is None}
     below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
@@ -46,7 +45,7 @@ def record_rows(
         filled = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
         if set(filled) <= unasked and all(_NUMBER.fullmatch(row[k].strip(" .")) for k in filled):
             continue
-        if set(filled) <= notes | cover:
+        if set(filled) <= notes:
             continue
         if _closes(row[filled[0]], words) and not _answers_any(row, meanings, codebook):
             continue
@@ -102,10 +101,11 @@ def _answers_any(
 
 
 def _closes(cell: str, words: Words) -> bool:
-    """Whether a text is a word of those that sign or sum up a form, as `Page 2` and `Date:`."""
+    """Whether a text is a word of those that sign or sum up a form, as `Page 2`, `Date:` and
+    `Signed: A Bell`."""
     if not cell[:1].isalpha():
         return False
-    plain = folded(cell).rstrip(" :.")
+    plain = folded(cell).partition(":")[0].rstrip(" .")
     return plain in words.closing or bool(_PAGE.fullmatch(plain))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from ingest.readings import read_answer
 from schemas.codebook import Codebook
 from schemas.text import folded
@@ -35,9 +35,7 @@ def first_record(
             if meaning is not None and cell.strip()
         )
         own = "".join(
-            cell
-            for cell, meaning in zip(row, meanings, strict=False)
-            if meaning == Meaning("local_id")
+            cell for cell, meaning in zip(row, meanings, strict=False) if meaning == IDENTIFIER
         )
         if answers >= _LEAST_ANSWERS or (answers and any(map(str.isdigit, own))):
             return n

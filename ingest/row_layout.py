@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
-from ingest.headers import HeaderBook, Meaning
+from ingest.headers import IDENTIFIER, HeaderBook, Meaning
 from ingest.label_rows import label_rows
 from ingest.laid_out import CellProblem, Cells, Doubt, LaidOut, Layout, LayoutError, laid_cells
 from ingest.places import Place
@@ -18,7 +18,6 @@ from schemas.text import folded
 
 SEARCHED_ROWS = 60
 _LEAST_HEADERS = 3
-IDENTIFIER = Meaning("local_id")
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,6 @@ class Header:
     row: int
     texts: Sequence[str]
     meanings: Sequence[Meaning | None]
-
-
-def name_of_sheet(sheet: Sheet) -> str | None:
-    """`sheet 2`, `table 1`; None for a file that is one sheet."""
-    return None if sheet.kind == "file" else f"{sheet.kind} {sheet.number}"
 
 
 def header_place(rows: Sequence[Sequence[str]], headers: HeaderBook) -> int | None:
@@ -56,7 +50,7 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
     """Raises LayoutError where no header is found, an identifier column is missing, a header stands
     twice or is doubtful, young people stand above it, other headers stand below it, or a cover
     below says another thing."""
-    name = name_of_sheet(sheet)
+    name = sheet.name
     place = header_place(sheet.rows, headers)
     if place is None:
         raise LayoutError("no_header", Place(name))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ingest.headers import Meaning
+from ingest.headers import IDENTIFIER, Meaning
 from ingest.record_signs import is_answer
 from schemas.codebook import Codebook
 
@@ -19,8 +19,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class UnlikeRows:
-    """Indices of records: `unlike` those whose identifier is of words where the others have numbers,
-    as in a key of colours, `remarks` those of them that answer nothing and hold a remark."""
+    """Indices of records: `unlike` those whose identifier is of words where the others have
+    numbers, as in a key of colours, `remarks` those of them that answer nothing and hold a
+    remark."""
 
     unlike: tuple[int, ...] = ()
     remarks: tuple[int, ...] = ()
@@ -33,7 +34,7 @@ def unlike_rows(
 
     An identifier may be a word: so such a line is counted, with a warning, unless it is a remark.
     """
-    identifier = meanings.index(Meaning("local_id"))
+    identifier = meanings.index(IDENTIFIER)
     own = [row[identifier].strip() if len(row) > identifier else "" for row in records]
     end = len(records)
     while end and not _answers(records[end - 1], meanings, codebook, _LEAST_ANSWERS):

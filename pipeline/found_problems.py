@@ -61,6 +61,15 @@ class FoundProblems:
             )
         )
 
+    def without(self, code: str, refused: Numbers) -> None:
+        """Takes a problem back from the records at these indices: another says more."""
+        for n, hit in enumerate(self.hits):
+            if hit.code == code:
+                kept = ~np.isin(hit.records, refused)
+                self.hits[n] = Hit(
+                    code, hit.question, hit.records[kept], hit.rows[kept], hit.columns[kept]
+                )
+
 
 def problem_table(rows: pa.Table, found: FoundProblems, files: Sequence[Answers]) -> pa.Table:
     """One line a problem (PROBLEM_SCHEMA after the column `file`), in the order of files, records,

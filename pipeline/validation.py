@@ -142,7 +142,9 @@ def _drop_refused_identifiers(
 ) -> None:
     """Makes the identifiers null that are refused, by what they are or by their layout: they may
     hold a name."""
-    refused = _mask(rows, _refused_rows([each for each in found.hits if each.question == _OWN]))
+    indices = _refused_rows([each for each in found.hits if each.question == _OWN])
+    found.without("row_unlike_others", indices)
+    refused = _mask(rows, indices)
     for name in (_OWN, "identifier"):
         columns[name] = pc.if_else(refused, pa.scalar(None, pa.string()), columns[name])
 

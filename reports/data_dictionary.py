@@ -61,6 +61,8 @@ def _words_in_all_questions(words: Words) -> list[str]:
         f"- A row that begins so and else holds numbers is no young person: {_words(words.total)}.",
         "- A row with one cell, which begins so and with a colon or is just that, is no young "
         f"person: {_words(words.note)}.",
+        "- A row of which the first cell is just that, and which answers nothing, is no young "
+        f"person: {_words(words.closing)}.",
         "- `Other: ...` is the answer other; its text is dropped and counted.",
         "- A whole number is put in its band where the options are bands.",
         "- The codes REFU and NOBT of ethnicity are not known.",
@@ -83,6 +85,8 @@ def _question(question: Question) -> list[str]:
     lines[-1] += f" Source: {question.source}."
     if question.spellings:
         lines.append(f"Also read as header: {_words(question.spellings)}.")
+    if question.perhaps:
+        lines.append(f"To be confirmed as header: {_words(question.perhaps)}.")
     if question.options:
         lines += ["", "| code | label | counts as | also read |", "|---|---|---|---|"]
         lines += [_option(option) for option in question.options]

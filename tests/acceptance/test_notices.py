@@ -5,16 +5,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import ingest.files
 from ingest.document import Document
 from ingest.headers import HeaderBook
 from ingest.laid_out import LaidOut
+from ingest.layouts import laid_out
 from pipeline.cli import run
 from schemas.codebook import Codebook
 from tests.sending import COVER, write_csv, write_return
 
 Said = pytest.CaptureFixture[str]
-REAL_LAYOUT = ingest.files.laid_out
 MONTHS_FIRST = [{"local_id": "A1", "date_of_birth": "03/25/1996"}]
 
 
@@ -49,7 +48,7 @@ def _faulty_for_one(
 ) -> LaidOut:
     if document.sheets[0].rows[-1][0] == "Secret":
         raise KeyError("Secret")
-    return REAL_LAYOUT(document, headers, codebook, chosen)
+    return laid_out(document, headers, codebook, chosen)
 
 
 def test_a_fault_at_one_file_leaves_the_others_in(

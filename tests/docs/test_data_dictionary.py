@@ -10,7 +10,8 @@ def _line_of(beginning: str) -> str:
 
 
 def test_a_band_says_the_numbers_that_it_holds() -> None:
-    assert _line_of("| `none` | None reported").endswith("| 0, nil, zero, never, no episodes |")
+    none = _line_of("| `none` | None reported")
+    assert none.endswith("| 0, nil, zero, never, no, no episodes |")
     assert _line_of("| `ten_or_fewer`").endswith("| 1 to 10, <10 |")
     assert _line_of("| `more_than_ten`").endswith("| 11 and more, >10 |")
 
@@ -22,6 +23,14 @@ def test_an_age_says_which_words_may_stand_beside_it() -> None:
 def test_the_words_of_a_header_that_change_nothing_are_listed() -> None:
     assert "`young person's`" in _line_of("- Before a header")
     assert "`tick all that apply`" in _line_of("- In brackets")
+
+
+def test_the_wordings_that_have_to_be_confirmed_are_listed() -> None:
+    assert _line_of("To be confirmed as header: `Sex`").endswith("`Male or female`.")
+
+
+def test_the_words_that_sign_a_form_are_listed() -> None:
+    assert "`completed by`" in _line_of("- A row of which the first cell")
 
 
 def test_no_sign_stands_in_it_that_only_a_font_of_word_shows() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from ingest.headers import header_book
-from ingest.readings import date_of
+from ingest.readings import date_of, read_answer
 from pipeline.cli import run
 from schemas.codebook_reading import load_codebook
 from schemas.problems import load_problems
@@ -87,3 +87,19 @@ def test_every_way_to_write_the_last_day_of_2010_is_that_day() -> None:
     written = [text for row in rows for text in re.findall("`(.*?)`", row[0])]
     assert len(written) > 10
     assert {str(date_of(text)) for text in written} == {"2010-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("coercion_methods", "Grooming; X; Gang"),
+        ("gender", "X Female"),
+        ("gender", "☐ Female X ☐ Male"),
+        ("domestic_violence", "☐ None ☐ Witnessed twice"),
+    ],
+)
+def test_the_ticks_of_which_the_document_says_so_are_refused(question: str, text: str) -> None:
+    codebook = load_codebook()
+    reading = read_answer(codebook.question(question), text, codebook.words)
+    assert f"`{text}`" in _text()
+    assert reading.problems == ("not_an_option",)

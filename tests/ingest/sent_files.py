@@ -1,7 +1,11 @@
 """Files that are written and read as a delivery is: with a cover, perhaps with a mapping."""
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+
+import openpyxl
 
 from ingest.delivery import DeliveredFile
 from ingest.files import Answers, FileProblem, ReadFile, file_reader
@@ -13,6 +17,7 @@ from tests.sending import COVER, write_csv
 
 READER = file_reader(CODEBOOK, load_areas(), TODAY)
 Row = Sequence[str]
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_file(path: Path, mapping: str | None = None) -> ReadFile:
@@ -27,6 +32,17 @@ def read_rows(
     lines = {**COVER, **(cover or {})}
     above = [[name, text] for name, text in lines.items() if text]
     return read_file(write_csv(folder / "a.csv", [*above, *rows]), mapping)
+
+
+def read_workbook(folder: Path, *rows: Row, mapping: str | None = None) -> ReadFile:
+    """A workbook of these rows below COVER; a text that is an ISO date is a date cell."""
+    workbook = openpyxl.Workbook()
+    for row in [*map(list, COVER.items()), *rows]:
+        workbook.active.append(
+            [date.fromisoformat(text) if _ISO.fullmatch(text) else text for text in row]
+        )
+    workbook.save(folder / "a.xlsx")
+    return read_file(folder / "a.xlsx", mapping)
 
 
 def answers(read: ReadFile) -> Answers:

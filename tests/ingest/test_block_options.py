@@ -5,7 +5,8 @@ import pytest
 from ingest.document import Document, Sheet
 from ingest.laid_out import LaidOut, LayoutError
 from ingest.layouts import laid_out
-from tests.ingest.given import CODEBOOK, HEADERS, cells, laid
+from ingest.readings import read_answer
+from tests.ingest.given import CODEBOOK, HEADERS, WORDS, cells, laid
 
 Rows = list[list[str]]
 WHO = ["Local identifier", "A1"]
@@ -156,6 +157,37 @@ def test_options_that_another_form_ticks_are_blank_where_none_is_ticked() -> Non
 
 @pytest.mark.parametrize(
     "lines",
+    [
+        [["Methods of coercion", "", "Grooming"], ["", "", "Gang"]],
+        [["Methods of coercion", "Grooming", "", "Gang"]],
+        [["Methods of coercion", "Grooming", "please tick"], ["", "Gang", ""]],
+        [
+            ["Methods of coercion", "Grooming"],
+            ["", "Gang"],
+            ["Gender", "Female", ""],
+            ["", "Male", "x"],
+        ],
+    ],
+)
+def test_a_list_where_ticks_have_room_or_stand_in_the_form_is_refused(lines: Rows) -> None:
+    assert refused(*lines)[0] == UNCLEAR
+
+
+def test_a_list_that_is_the_same_in_all_forms_is_refused() -> None:
+    lines = [["Methods of coercion", "Grooming"], ["", "Gang"]]
+    assert refused_rows(WHO, *lines, ["Local identifier", "A2"], *lines)[0] == UNCLEAR
+
+
+@pytest.mark.parametrize("tick", ["xx", "P", "\ufffd"])
+def test_a_sign_beside_or_under_an_option_that_may_be_a_tick_is_refused(tick: str) -> None:
+    assert refused(["Gender", ""], ["", "Female"], [tick, "Male"])[0] == UNCLEAR
+    assert refused(["Gender", "Female", "Male"], ["", tick, ""])[0] == UNCLEAR
+    assert refused(["Gender", "Female", ""], ["", "Male", tick])[0] == UNCLEAR
+    assert refused(["Gender", "Female", tick])[0] == UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "lines",
     [[["Gender", ""], ["Female", ""]], [["Gender", ""], ["", "Female"]],
      [["Methods of coercion", ""], ["Grooming", ""], ["Gang", ""]]],
 )  # fmt: skip
@@ -277,3 +309,10 @@ def test_the_tables_of_word_and_the_sheets_of_excel_are_read_alike() -> None:
     word = laid_out(Document("docx", (Sheet(rows, "table", 1),)), HEADERS, CODEBOOK)
     excel = laid_out(Document("xlsx", (Sheet(rows, "sheet", 1),)), HEADERS, CODEBOOK)
     assert cells(word, "gender") == cells(excel, "gender") == ["male"]
+
+
+@pytest.mark.parametrize("nested", ["Grooming X\nMobile phone", "X Grooming\n Mobile phone"])
+def test_a_table_of_ticks_within_a_cell_is_handed_on_whole_and_refused(nested: str) -> None:
+    (text,) = cells(form(["Methods of coercion", nested]), "coercion_methods")
+    reading = read_answer(CODEBOOK.question("coercion_methods"), text or "", WORDS)
+    assert (text, reading.value, reading.problems) == (nested, None, ("not_an_option",))

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.boxes import ticked_labels
 from ingest.readings import Reading, read_answer, read_number, read_one, read_several
 from schemas.codebook import Question
 from schemas.codebook_reading import load_codebook
@@ -122,14 +121,3 @@ def test_a_form_filled_in_with_boxes_is_read_as_it_was_filled_in(
 def test_no_boxes_whatever_break_the_reading_of_an_answer(question: Question, text: str) -> None:
     reading = read_answer(question, text, WORDS)
     assert reading.value is None or isinstance(reading.value, str)
-
-
-@pytest.mark.parametrize(
-    ("text", "labels"),
-    [("[x]", [""]), ("☐", []), ("☐☒", ["☐☒"]), ("☐\ufffdx", ["☐\ufffdx"]), ("☐ x", ["☐ x"]),
-     ("female", None), ("☐ female ☒ male", ["male"]), ("a ☐ b", ["a ☐ b"])],
-)  # fmt: skip
-def test_a_text_is_its_own_label_where_it_can_not_be_told_what_is_ticked(
-    text: str, labels: list[str] | None
-) -> None:
-    assert ticked_labels(text, WORDS) == labels

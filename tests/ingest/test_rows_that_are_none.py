@@ -113,14 +113,6 @@ def test_every_row_that_is_not_blank_is_kept_or_counted_as_left_out(rows: list[l
     assert found.rows.num_rows + found.left_out == sum(any(row) for row in rows)
 
 
-def test_a_row_with_only_an_area_filled_in_beforehand_is_no_row() -> None:
-    found = laid(
-        ["Local identifier", "LSCB area", "Gender"], ["YP 1", "York", "f"], ["", "York", ""]
-    )
-    assert cells(found, "local_id") == ["YP 1"]
-    assert found.left_out == 1
-
-
 CLOSING = ["Manager", "Signed", "Key", "Nil", "Page 2", "Date:"]
 
 
@@ -172,12 +164,10 @@ def test_a_remark_above_the_last_young_person_is_kept_to_be_refused(remark: list
     assert kept(YP_1, remark, ["YP 2", "16"]) == ["YP 1", remark[0], "YP 2"]
 
 
-def test_rows_with_only_an_agency_and_an_area_filled_in_beforehand_are_no_rows() -> None:
+def test_a_row_with_only_an_agency_and_an_area_is_kept_to_be_refused() -> None:
     header = ["Agency", "Local identifier", "LSCB area", "Gender"]
-    blank = ["Harbour", "", "York", ""]
-    found = laid(header, ["Harbour", "YP 1", "York", "f"], blank, blank)
-    assert cells(found, "local_id") == ["YP 1"]
-    assert found.left_out == 2
+    found = laid(header, ["Harbour", "YP 1", "York", "f"], ["Harbour", "", "York", ""])
+    assert cells(found, "local_id") == ["YP 1", None]
 
 
 def test_an_area_filled_in_beside_an_answer_is_a_row() -> None:

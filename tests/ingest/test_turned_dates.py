@@ -8,7 +8,7 @@ import pytest
 
 from ingest.date_order import turned_dates
 from ingest.laid_out import CellProblem
-from tests.ingest.sent_files import answers, problem, read_rows
+from tests.ingest.sent_files import answers, problem, read_rows, read_workbook
 
 BORN = ["Local identifier", "Date of birth"]
 DATED = [*BORN, "Return date"]
@@ -62,13 +62,13 @@ def test_each_column_has_dates_turned_or_not_of_its_own() -> None:
 
 
 def test_a_turned_date_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
-    read = answers(read_rows(tmp_path, BORN, ["A1", "1996-03-04"], ["A2", "25/03/1996"]))
+    read = answers(read_workbook(tmp_path, BORN, ["A1", "1996-03-04"], ["A2", "25/03/1996"]))
     assert read.rows["date_of_birth"].to_pylist() == [None, "25/03/1996"]
     assert read.cell_problems == (CellProblem("ambiguous_date", "date_of_birth", 0),)
 
 
 def test_a_turned_date_in_a_file_of_months_first_is_refused_too(tmp_path: Path) -> None:
-    read = answers(read_rows(tmp_path, BORN, ["A1", "1996-03-04"], ["A2", "03/25/1996"]))
+    read = answers(read_workbook(tmp_path, BORN, ["A1", "1996-03-04"], ["A2", "03/25/1996"]))
     assert read.rows["date_of_birth"].to_pylist() == [None, "1996-03-25"]
     assert read.cell_problems == (CellProblem("ambiguous_date", "date_of_birth", 0),)
     assert read.understood.month_first
@@ -76,14 +76,14 @@ def test_a_turned_date_in_a_file_of_months_first_is_refused_too(tmp_path: Path) 
 
 def test_a_turned_end_of_work_refuses_the_row(tmp_path: Path) -> None:
     header = ["Local identifier", "Date work ended"]
-    read = answers(read_rows(tmp_path, header, ["A1", "2011-03-04"], ["A2", "25/03/2011"]))
+    read = answers(read_workbook(tmp_path, header, ["A1", "2011-03-04"], ["A2", "25/03/2011"]))
     assert read.cell_problems == (CellProblem("ambiguous_closure_date", "closure_date", 0),)
 
 
 def test_turned_dates_and_those_of_both_orders_are_listed_together(tmp_path: Path) -> None:
     header = [*BORN, "Date of referral"]
     rows = [["A1", "1996-03-04", "01/02/2011"], ["A2", "25/03/1996", "02/25/2011"]]
-    read = answers(read_rows(tmp_path, header, *rows))
+    read = answers(read_workbook(tmp_path, header, *rows))
     assert read.cell_problems == (
         CellProblem("ambiguous_date", "date_of_birth", 0),
         CellProblem("ambiguous_date", "referral_date", 0),
@@ -93,8 +93,14 @@ def test_turned_dates_and_those_of_both_orders_are_listed_together(tmp_path: Pat
 @pytest.mark.parametrize("order", ["day", "month"])
 def test_no_date_is_turned_where_the_mapping_says_the_order(tmp_path: Path, order: str) -> None:
     rows = [["A1", "1996-03-04"], ["A2", "25/03/1996"]]
-    read = answers(read_rows(tmp_path, BORN, *rows, mapping=f'date_order = "{order}"'))
+    read = answers(read_workbook(tmp_path, BORN, *rows, mapping=f'date_order = "{order}"'))
     assert read.rows["date_of_birth"][0].as_py() == "1996-03-04"
+    assert read.cell_problems == ()
+
+
+def test_a_date_written_as_iso_in_text_was_turned_by_nobody(tmp_path: Path) -> None:
+    read = answers(read_rows(tmp_path, BORN, ["A1", "1996-03-04"], ["A2", "25/03/1996"]))
+    assert read.rows["date_of_birth"].to_pylist() == ["1996-03-04", "25/03/1996"]
     assert read.cell_problems == ()
 
 
