@@ -131,7 +131,8 @@ def _returns(report: RestrictedReport) -> Sheet:
         rows=tuple(
             (each.agency, each.area, each.return_date, each.rows, each.refused_rows)
             for each in report.returns
-        ),
+        )
+        or (("No return of an area that is recognised", "-", "-", 0, 0),),
         formats=(columns([2], DATE), columns([3, 4], WHOLE)),
     )
     title = "Agency, area, date and rows of each return"

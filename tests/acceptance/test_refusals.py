@@ -180,3 +180,11 @@ def test_a_delivery_of_which_every_file_is_refused_makes_no_store(tmp_path: Path
     write_csv(tmp_path / "d" / "bare.csv", [["Local identifier", "Gender"], ["A1", "F"]])
     assert run(["ingest", "--store", str(tmp_path / "s"), str(tmp_path / "d")]) == 1
     assert not (tmp_path / "s").exists()
+
+
+def test_a_snapshot_of_returns_of_no_known_area_is_written_all_the_same(tmp_path: Path) -> None:
+    write_return(tmp_path / "d" / "a.csv", [{"local_id": "A1"}], {"area": "Nowhere"})
+    store, out = str(tmp_path / "s"), tmp_path / "out"
+    assert run(["ingest", "--store", store, str(tmp_path / "d")]) == 1
+    assert run(["snapshot", "--store", store, "--date", "2011-06-06", "--out", str(out)]) == 0
+    assert "quarantined,1" in (out / "flow.csv").read_text(encoding="utf-8")
