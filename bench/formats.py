@@ -26,6 +26,8 @@ from schemas.codebook_reading import load_codebook
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures" / "formats"
 _ROUNDS = 3
+_ENOUGH = 60.0
+"""Seconds after which a format has no further round."""
 _REGISTER = RegisterLine("", "Harbour Project", "voluntary", "York", "2011-06-06")
 
 
@@ -90,13 +92,13 @@ def _ours(reader: FileReader) -> Callable[[Path], object]:
 def main(files: int) -> None:
     """Print, for each format, the best of some rounds and its ratio to the library's."""
     reader = _ours(file_reader(load_codebook(), load_areas(), date.today()))  # noqa: DTZ011
-    click.echo(f"{files:,} files of each format, 60 young people each; best of {_ROUNDS}")
+    click.echo(f"{files:,} files of each format, 60 young people each; best of {_ROUNDS} at most")
     with tempfile.TemporaryDirectory(prefix="lscb-bench-") as name:
         for sample in samples(Path(name)):
-            pairs = [
-                (_seconds(sample.cells, sample.path, files), _seconds(reader, sample.path, files))
-                for _ in range(_ROUNDS)
-            ]
+            pairs: list[tuple[float, float]] = []
+            while len(pairs) < _ROUNDS and sum(map(sum, pairs)) < _ENOUGH:
+                library = _seconds(sample.cells, sample.path, files)
+                pairs.append((library, _seconds(reader, sample.path, files)))
             library, ours = (min(each) for each in zip(*pairs, strict=True))
             times = f"library{library:8.2f} s   ours{ours:8.2f} s{ours / library:8.1f} x"
             click.echo(f"  {sample.format:17}{times}")

@@ -70,6 +70,7 @@ def _within(cell: str, headers: HeaderBook) -> dict[str, str]:
         value = part
         if n < len(parts) - 1:
             value, following = _before_label(part, headers)
+            value = value.rstrip(" .;,|") if following is not None else value
         if label is not None and _is_cover(label) and value.strip():
             held = found.get(label.name)
             found[label.name] = f"{held}:{value.rstrip()}" if held else value.strip()

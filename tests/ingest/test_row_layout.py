@@ -98,7 +98,7 @@ def test_a_field_of_the_cover_that_is_said_twice_and_differently_is_refused() ->
 
 
 def test_two_fields_of_the_cover_may_stand_in_one_cell() -> None:
-    line = ["Agency: Ravensbeck Trust    Type of agency: Voluntary LSCB area: York"]
+    line = ["Agency: Ravensbeck Trust.   Type of agency: Voluntary; LSCB area: York"]
     assert laid(line, HEADER, ["YP 1", "15"]).cover == {
         "agency": "Ravensbeck Trust",
         "agency_type": "Voluntary",
