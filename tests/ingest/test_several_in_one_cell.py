@@ -149,6 +149,8 @@ def test_any_labels_in_any_way_of_parting_them_are_read_as_exactly_these(
     codes = {option.code for option in chosen}
     if question is VIOLENCE and {"experienced", "witnessed"} <= codes:
         return  # side by side they are a third answer's own name
+    if len(question.options) > 20 and {"white", "asian"} <= codes:
+        return  # as White & Asian are
     value = ";".join(option.code for option in question.options if option.code in codes)
     assert read_several(question, text, WORDS) == Reading(value)
 
