@@ -1,9 +1,12 @@
 """LibreOffice, as an agency that has no Word or Excel saves its forms."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _INSTALL = "apt-get install libreoffice-calc libreoffice-writer"
@@ -11,8 +14,14 @@ _INSTALL = "apt-get install libreoffice-calc libreoffice-writer"
 
 def saved_by_libreoffice(paths: Sequence[Path], profile: Path, folder: Path) -> list[Path]:
     """The files (all docx or all xlsx) as LibreOffice opens and saves them, into `folder` under
-    their names.  Fails, saying what to install, where LibreOffice or a part of it is missing."""
+    their names.
+
+    Where LibreOffice is missing the test is left out, saying what to install; in CI, which installs
+    it and sets LSCB_CI, it fails.
+    """
     program = shutil.which("soffice")
+    if program is None and "LSCB_CI" not in os.environ:
+        pytest.skip(f"LibreOffice is not installed ({_INSTALL}); CI runs this test")
     assert program, f"these tests need LibreOffice: {_INSTALL}"
     ran = subprocess.run(
         [
