@@ -32,6 +32,7 @@ _NARROW_READ_WIDE = re.compile(
 )
 """Characters of which both bytes are plain signs or ends of lines, many in a row: text of one byte
 a sign that was read as UTF-16, so that its lines would be lost."""
+_FEW = 2
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -89,9 +90,15 @@ def _decoded_as(content: bytes, encoding: str) -> str:
         raise UnreadableFile("the text is neither UTF-8 nor UTF-16 nor cp1252") from None
     if "\0" in text:
         raise UnreadableFile("the file holds binary data")
-    if encoding.startswith("utf-16") and _NARROW_READ_WIDE.search(text):
+    if encoding.startswith("utf-16") and _holds_narrow_text(text):
         raise UnreadableFile("a part of the text is in UTF-16 and another part is not")
     return text
+
+
+def _holds_narrow_text(text: str) -> bool:
+    """Whether a part of a text was one byte a sign; a row of one sign, as of dots to write on, is
+    none."""
+    return any(len(set(found[0])) > _FEW for found in _NARROW_READ_WIDE.finditer(text))
 
 
 def _delimiter(text: str, is_header: Callable[[Sequence[str]], bool]) -> str:

@@ -9,27 +9,22 @@ from datetime import date
 from pathlib import PurePath
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ingest.covers import CoverError, CoverReader, NilReturn, cover_texts
-from ingest.date_order import dates_in_order
 from ingest.delivery import DeliveredFile
 from ingest.document import Document, Format, UnreadableFile
+from ingest.file_dates import with_dates_in_order
 from ingest.headers import HeaderBook, header_book, plain_header
 from ingest.identifiers import prefixes_of
 from ingest.laid_out import CellProblem, Doubt, LaidOut, Layout, LayoutError
 from ingest.layouts import laid_out
-from ingest.mapping import NO_MAPPING, LocalMapping, Order, mapped_answers, read_mapping
+from ingest.mapping import NO_MAPPING, LocalMapping, mapped_answers, read_mapping
 from ingest.places import WHOLE, AnswerPlaces, Place
 from ingest.readers import read_document
 from ingest.register import RegisterLine
 from schemas.areas import Areas
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
-
-RETURN_DATE = "return_date"
-_TYPED = frozenset({"xlsx", "xls", "ods"})
-"""Formats in which a cell may be a date, and not only look like one."""
 
 
 @dataclass(frozen=True)
@@ -160,8 +155,9 @@ class FileReader:
         laid, document = self.laid(file.path, content, mapping)
         _check_said_once(laid, mapping)
         asked = tuple(laid.rows.column_names)
-        typed = document.format in _TYPED
-        laid, month_first = _with_dates(laid, self.codebook, mapping.date_order, typed)
+        laid, month_first = with_dates_in_order(
+            laid, document.format, self.codebook, mapping.date_order
+        )
         rows = mapped_answers(laid.rows, mapping)
         laid = replace(laid, rows=rows, cover=_with_constants(laid.cover, mapping))
         nil = self.covers.nil(laid, file.register) if laid.rows.num_rows == 0 else None
@@ -212,61 +208,6 @@ def file_reader(codebook: Codebook, areas: Areas, today: date) -> FileReader:
     return FileReader(codebook, header_book(codebook), CoverReader(codebook, areas, today))
 
 
-def _with_dates(
-    laid: LaidOut, codebook: Codebook, said: Order | None, typed: bool
-) -> tuple[LaidOut, bool]:
-    """The dates of a file whose months come first as ISO; where both orders are shown in it, those
-    that could be either are blank, and problems.  Gives whether months come first.
-
-    Raises LayoutError where the order of the file's other dates would have to decide the day of the
-    return.
-    """
-    names = [each.name for each in codebook.of_kind("date")]
-    texts = {
-        name: laid.rows[name].combine_chunks()
-        for name in (*names, RETURN_DATE)
-        if name in laid.rows.column_names
-    }
-    on_cover = laid.cover.get(RETURN_DATE)
-    if on_cover is not None:
-        texts[_COVERS_DATE] = pa.array([on_cover], pa.string())
-    found = dates_in_order(texts, said, typed)
-    if found.guessed & {_COVERS_DATE, RETURN_DATE}:
-        raise LayoutError("ambiguous_return_date")
-    if not found.columns:
-        return laid, found.order == "month"
-    rows = laid.rows
-    for name, changed in found.columns.items():
-        if name != _COVERS_DATE:
-            column = _said_or_unreadable(name, changed, texts[name])
-            rows = rows.set_column(rows.schema.get_field_index(name), name, column)
-    cover = dict(laid.cover)
-    if _COVERS_DATE in found.columns:
-        cover[RETURN_DATE] = found.columns[_COVERS_DATE][0].as_py() or _UNREADABLE
-    problems = [
-        CellProblem(_ambiguous(name, codebook), name, index)
-        for name, indices in found.ambiguous.items()
-        if name not in (_COVERS_DATE, RETURN_DATE)
-        for index in indices.to_pylist()
-    ]
-    turned = replace(laid, rows=rows, cover=cover, problems=(*laid.problems, *problems))
-    return turned, found.order == "month"
-
-
-_COVERS_DATE = "cover"
-_UNREADABLE = "?"
-"""What stands for a return date that could be either of two days: no date is read from it."""
-
-
-def _said_or_unreadable(name: str, changed: pa.Array, given: pa.Array) -> pa.Array:
-    """A column of dates; a return date that could be either of two days is unreadable and not
-    blank, so that no other date stands in for it."""
-    if name != RETURN_DATE:
-        return changed
-    lost = pc.and_(pc.is_null(changed), pc.is_valid(given))
-    return pc.if_else(lost, pa.scalar(_UNREADABLE), changed)
-
-
 def _check_said_once(laid: LaidOut, mapping: LocalMapping) -> None:
     """Raises LayoutError where the mapping gives a constant for a question that the file asks."""
     for name in mapping.constants:
@@ -279,12 +220,6 @@ def _where_raised(error: Exception) -> str:
     hold a value."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {PurePath(last.filename).name}, line {last.lineno}"
-
-
-def _ambiguous(name: str, codebook: Codebook) -> str:
-    """An end of work that could be either of two days costs the row, as one that can't be read."""
-    ends_work = codebook.question(name).not_known_is_blank
-    return "ambiguous_closure_date" if ends_work else "ambiguous_date"
 
 
 def _with_constants(cover: Mapping[str, str], mapping: LocalMapping) -> dict[str, str]:

@@ -49,7 +49,8 @@ def laid_out(
     Raises LayoutError where no layout fits, two fit equally, or the one that fits can't be read.
     """
     sheets = [each for each in document.sheets if chosen is None or _is_chosen(each, chosen)]
-    if chosen is not None and not chosen <= {each.number for each in sheets}:
+    numbers = {each.number for each in sheets if each.kind != "text"}
+    if chosen is not None and not chosen <= numbers:
         raise LayoutError("sheet_missing")
     found = [_way(sheet, headers) for sheet in sheets]
     rows = [each for each in found if each.way == "rows"]
@@ -186,8 +187,8 @@ def _has_labels_beside(found: _Found, headers: HeaderBook) -> bool:
 
 
 def _forms(found: Sequence[_Found], headers: HeaderBook, codebook: Codebook) -> LaidOut:
-    """All sheets as one form after another; those before the first that asks, and all of a Word
-    file, may hold the cover or a part of a form."""
+    """The sheets that ask for an identifier as one form after another; of a Word file all tables
+    and texts, since a form may span several and the cover stand between them."""
     in_word = any(each.sheet.kind in ("table", "text") for each in found)
     sheets = [each.sheet for each in found if each.way == "down" or in_word]
     if not in_word:

@@ -5,18 +5,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 import pyarrow as pa
 
+from ingest.date_order import Order
 from ingest.headers import UNUSED, HeaderBook, Meaning
 from ingest.readings import date_of, read_answer
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.declarations import DeclarationError, Declared, decoded_toml
 from schemas.text import folded
 
-Order = Literal["day", "month"]
 NOT_PROVIDED = ""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTED = re.compile(r"([;,/&+\n☐-☒□•·]|\[[ xX]\]|\band\b)")

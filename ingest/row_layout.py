@@ -197,12 +197,21 @@ def _check(header: Header, headers: HeaderBook, place: Place) -> None:
     named = [each for each in header.meanings if each is not None]
     if len(texts) > headers.widest:
         raise LayoutError("too_many_columns", place)
-    if len(set(texts)) < len(texts) or len(set(named)) < len(named):
-        raise LayoutError("header_twice", place)
+    if (second := _second_of_two(header)) is not None:
+        raise LayoutError("header_twice", Place(place.sheet, place.row, second + 1))
     if doubts := header_doubts(header, headers, place.sheet):
         raise LayoutError("doubtful_header", doubts[0].place, doubts)
     if IDENTIFIER not in named:
         raise LayoutError("no_identifier_column", place)
+
+
+def _second_of_two(header: Header) -> int | None:
+    """The first column (from 0) of which the header, or what it means, stood before."""
+    for n, (text, meaning) in enumerate(zip(header.texts, header.meanings, strict=True)):
+        is_meant_again = meaning is not None and meaning in header.meanings[:n]
+        if is_meant_again or (text and text in header.texts[:n]):
+            return n
+    return None
 
 
 def header_doubts(header: Header, headers: HeaderBook, sheet: str | None) -> tuple[Doubt, ...]:

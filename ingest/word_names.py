@@ -39,7 +39,6 @@ class W:
     V_MERGE: Final = _MAIN + "vMerge"
     H_MERGE: Final = _MAIN + "hMerge"
     DEL: Final = _MAIN + "del"
-    MOVE_FROM: Final = _MAIN + "moveFrom"
     INS: Final = _MAIN + "ins"
     MOVE_TO: Final = _MAIN + "moveTo"
     HYPERLINK: Final = _MAIN + "hyperlink"

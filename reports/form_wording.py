@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.codebook import NONE, NOT_KNOWN, Codebook, CoverField, Question
+from schemas.codebook import NONE, NOT_KNOWN, Codebook, Question
 
 TITLE = "Monitoring return: children at risk of sexual exploitation"
 CONFIDENTIAL = "Confidential once filled in. Send it only by a secure way."
@@ -27,28 +27,6 @@ class Advice:
 
     prompt: str
     refusal: str
-
-
-def cover_help(field: CoverField) -> str:
-    """How a field of the cover is filled in.  Raises ValueError for one that is not known here."""
-    match field.name:
-        case "agency":
-            return "The name of your agency, always written in the same way."
-        case "agency_type":
-            return (
-                "Statutory, such as a council or the police; voluntary, such as a charity; mixed, "
-                "where one return is collated for several partners."
-            )
-        case "area":
-            return (
-                "The local authority, or the board of several, as it stands in the list. Leave it "
-                "blank only if every young person has an area of their own."
-            )
-        case "return_date":
-            return "The day that the answers describe, such as 31/12/2010: no day in the future."
-        case "form_version":
-            return "Leave this as it is."
-    raise ValueError(f"{field.name}: there is no help for this field of the cover")
 
 
 def advice(question: Question, codebook: Codebook) -> Advice:

@@ -30,7 +30,6 @@ from reports.form_looks import (
 from reports.form_wording import (
     NOT_STORED,
     TITLE,
-    cover_help,
     guidance_of_workbook,
 )
 from schemas.areas import Areas
@@ -114,9 +113,9 @@ def _fill_cover(sheet: Worksheet, codebook: Codebook, ranges: Lists) -> None:
         else:
             entry.number_format = "@"
         sheet.row_dimensions[row].height = 22
-        helping = sheet.cell(row + 1, 2, cover_help(field))
+        helping = sheet.cell(row + 1, 2, field.help)
         as_help(helping)
-        sheet.row_dimensions[row + 1].height = lines_height(cover_help(field), 72) + 6
+        sheet.row_dimensions[row + 1].height = lines_height(field.help, 72) + 6
     add_cover_checks(sheet, rows, ranges)
     print_on_a4(sheet, landscape=False)
 

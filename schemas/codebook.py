@@ -84,10 +84,12 @@ class Question:
 
 @dataclass(frozen=True)
 class CoverField:
-    """A field of the return's cover; `codes` as in Question, empty where any text will do."""
+    """A field of the return's cover; `help` says how it is filled in, `codes` as in Question, empty
+    where any text will do."""
 
     name: str
     label: str
+    help: str
     spellings: tuple[str, ...]
     options: tuple[Option, ...]
     codes: Mapping[str, str] = field(repr=False)

@@ -48,6 +48,7 @@ class ThemeDeclared(Declaration, frozen=True):
 class CoverFieldDeclared(Declaration, frozen=True):
     name: str
     label: str
+    help: str
     spellings: tuple[str, ...] = ()
     options: tuple[OptionDeclared, ...] = ()
 

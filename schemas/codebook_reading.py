@@ -213,7 +213,12 @@ def _check_condition(questions: list[Question], declared: Declared, place: str) 
 def _cover_field(each: CoverFieldDeclared, declared: Declared, place: str) -> CoverField:
     options = tuple(_option(option) for option in each.options)
     return CoverField(
-        each.name, each.label, each.spellings, options, _codes(options, (), _blame(declared, place))
+        name=each.name,
+        label=each.label,
+        help=each.help,
+        spellings=each.spellings,
+        options=options,
+        codes=_codes(options, (), _blame(declared, place)),
     )
 
 

@@ -7,21 +7,19 @@ from datetime import date, timedelta
 from random import Random
 
 from sample_figures import NOT_KNOWN, SEED, SNAPSHOT_DAY
+from sample_identifiers import Numbers, share_number, write_identifier
 from sample_people import Person, age_on, home_files, invent, make_people
 from sample_places import AGENCIES, PLACES
 from sample_plan import JUNE, MAY, FilePlan, make_files
 from sample_records import (
     COUNTED,
     DUPLICATE,
-    Numbers,
     Record,
     answered,
     equal_record,
     make_record,
     second_record,
-    share_number,
     thin,
-    write_identifier,
 )
 
 # area|who counts the young person|who tells of them too|how many
