@@ -123,7 +123,7 @@ def test_only_the_sheets_that_a_mapping_names_are_read() -> None:
 def test_two_tables_beside_each_other_are_refused() -> None:
     assert refused([[*HEADER, "", *HEADER], [*YP_1, "", *YP_2]]) == (
         "header_twice",
-        "sheet 1, row 1",
+        "sheet 1, cell E1",
     )
 
 
