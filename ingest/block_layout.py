@@ -185,7 +185,9 @@ def _columns(
         columns[name] = joined(columns[name], found.codes) if name in columns else found.codes
         for option, index in found.bad:
             item = blocks[index].items[Meaning(name, option)]
-            problems.append(CellProblem("not_a_tick", name, index, item.row, item.column))
+            problems.append(
+                CellProblem("not_a_tick", name, index, item.row, item.column, item.text)
+            )
     if with_cover:
         columns |= _cover_columns(blocks, columns)
     return columns, problems

@@ -1,7 +1,7 @@
 """Whose a row is, and of what day: its own columns, then the cover, then the register."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -32,6 +32,8 @@ class CoverError(Exception):
         self.code = code
         self.field = field
         self.place = place or Place()
+        self.cover: Mapping[str, str] = {}
+        """What the file's cover says, where it was read."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,19 @@ class NilReturn:
     agency: str
     area: str
     return_date: date
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is told of the return that a refused file was to be: `agency` as written, `area` a
+    code; None where it is not told, or can't be read."""
+
+    agency: str | None = None
+    area: str | None = None
+    return_date: date | None = None
+
+
+NO_CLAIM = Claim()
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,15 @@ class CoverReader:
         if code is None:
             raise CoverError("unknown_cover_area", "area")
         return NilReturn(agency, code, day)
+
+    def claim(self, cover: Mapping[str, str], register: RegisterLine | None) -> Claim:
+        """What a cover (by field) and the register tell, as far as it can be read; never raises."""
+        said = {name: cover.get(name) or getattr(register, name, "") for name in COVER_FIELDS}
+        day = date_of(said["return_date"])
+        if day is not None and day > self.today:
+            day = None
+        area = self.areas.code_of(said["area"], day) if day and said["area"] else None
+        return Claim(without_surplus_spaces(said["agency"]) or None, area, day)
 
     def _agency(self, text: str | None) -> str:
         if text is None:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
-from ingest.covers import CoverError, CoverReader, NilReturn, cover_texts
+from ingest.covers import NO_CLAIM, Claim, CoverError, CoverReader, NilReturn, cover_texts
 from ingest.delivery import DeliveredFile
 from ingest.document import Document, Format, UnreadableFile
 from ingest.file_dates import with_dates_in_order
@@ -21,7 +21,7 @@ from ingest.layouts import laid_out
 from ingest.mapping import NO_MAPPING, LocalMapping, mapped_answers, read_mapping
 from ingest.places import WHOLE, AnswerPlaces, Place
 from ingest.readers import read_document
-from ingest.register import RegisterLine
+from ingest.register import RegisterLine, received_on
 from schemas.areas import Areas
 from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded
@@ -65,11 +65,13 @@ class Answers:
     `identity` is that by which the same file is known again (bytes, cover, mapping, codebook
     version).  `rows` has laid_out.PLACE_COLUMNS, `too_long`, the cover's columns
     (covers.COVER_COLUMNS) and a column of text for each question that the file has; `nil` is the
-    return of a file without rows.
+    return of a file without rows.  `sent` are the rows as they stood in the file, before mapping
+    and dates: for the agency's own feedback alone.
     """
 
     identity: str
     rows: pa.Table
+    sent: pa.Table
     places: AnswerPlaces
     nil: NilReturn | None
     id_prefixes: frozenset[str]
@@ -82,13 +84,17 @@ class Answers:
 class ReadFile:
     """A delivered file after reading: either `problem` or `answers`.
 
-    `path` is for the terminal only; `sha256` is that of its bytes.
+    `path` is for the terminal and the agency's own feedback only; `sha256` is that of its bytes.
+    `claim` is what a refused file's register line, mapping or cover tells of the return it was to
+    be; `received_on` the day on which it came, where the register says so.
     """
 
     path: str
     sha256: str
     problem: FileProblem | None
     answers: Answers | None
+    claim: Claim = NO_CLAIM
+    received_on: date | None = None
 
     @property
     def identity(self) -> str:
@@ -110,13 +116,16 @@ class FileReader:
         Raises DeclarationError for a mapping that can't be used: it is the analyst's own.
         """
         mapping = self.mapping(file)
+        claim = self.covers.claim(_with_constants({}, mapping), file.register)
+        received = received_on(file.register)
         try:
             content = file.content()
         except OSError as error:
             problem = FileProblem("unreadable_file", detail=f"{error.strerror}.")
-            return ReadFile(file.path, "", problem, None)
+            return ReadFile(file.path, "", problem, None, claim, received)
         except UnreadableFile as error:
-            return ReadFile(file.path, "", FileProblem(error.code, detail=f"{error}"), None)
+            problem = FileProblem(error.code, detail=f"{error}")
+            return ReadFile(file.path, "", problem, None, claim, received)
         sha256 = hashlib.sha256(content).hexdigest()
         try:
             answers = self._answers(file, content, sha256, mapping)
@@ -127,11 +136,12 @@ class FileReader:
         except CoverError as error:
             code = error.code if _has_cover(file, mapping, error) else "no_cover"
             problem = FileProblem(code, error.field, error.place)
+            claim = self.covers.claim(_with_constants(error.cover, mapping), file.register)
         except Exception as error:  # noqa: BLE001 - the boundary: one file never stops a delivery
             problem = FileProblem("reading_failed", detail=_where_raised(error))
         else:
-            return ReadFile(file.path, sha256, None, answers)
-        return ReadFile(file.path, sha256, problem, None)
+            return ReadFile(file.path, sha256, None, answers, claim, received)
+        return ReadFile(file.path, sha256, problem, None, claim, received)
 
     def mapping(self, file: DeliveredFile) -> LocalMapping:
         """The mapping that the register names for a file.  Raises DeclarationError."""
@@ -154,18 +164,24 @@ class FileReader:
     ) -> Answers:
         laid, document = self.laid(file.path, content, mapping)
         _check_said_once(laid, mapping)
+        sent = laid.rows
         asked = tuple(laid.rows.column_names)
         laid, month_first = with_dates_in_order(
             laid, document.format, self.codebook, mapping.date_order
         )
         rows = mapped_answers(laid.rows, mapping)
         laid = replace(laid, rows=rows, cover=_with_constants(laid.cover, mapping))
-        nil = self.covers.nil(laid, file.register) if laid.rows.num_rows == 0 else None
-        rows = _with_columns(laid, self.covers.columns(laid, file.register))
         register = file.register
+        try:
+            nil = self.covers.nil(laid, register) if laid.rows.num_rows == 0 else None
+            rows = _with_columns(laid, self.covers.columns(laid, register))
+        except CoverError as error:
+            error.cover = laid.cover
+            raise
         return Answers(
             identity=self._identity(sha256, laid, register, mapping),
             rows=rows,
+            sent=sent,
             places=laid.places,
             nil=nil,
             id_prefixes=prefixes_of(register.id_prefixes if register else ""),

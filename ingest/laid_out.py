@@ -47,6 +47,8 @@ class CellProblem:
     index: int
     row: int = 0
     column: int = 0
+    said: str | None = field(default=None, compare=False)
+    """What stands in the cell, where it is no text of the answer."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,9 @@ def laid_cells(cells: Cells, words: Words) -> tuple[pa.Table, AnswerPlaces, list
         columns[name] = joined(columns[name], found.codes) if name in columns else found.codes
         for option, index in found.bad:
             number = by_option[option][0]
-            place = {"row": number} if cells.across else {"column": number}
-            problems.append(CellProblem("not_a_tick", name, index, **place))
+            said = by_option[option][1][index].as_py()
+            row, column = (number, 0) if cells.across else (0, number)
+            problems.append(CellProblem("not_a_tick", name, index, row, column, said))
     where = AnswerPlaces(rows=places) if cells.across else AnswerPlaces(columns=places)
     return pa.table(columns), where, problems
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from ingest.csv_reader import read_csv
 from ingest.document import UnreadableFile
 from ingest.identifiers import prefixes_of
+from ingest.readings import date_of
 from schemas.text import folded, without_surplus_spaces
 
 NAME = "register.csv"
 COLUMNS = (
     "file", "agency", "agency_type", "area", "return_date", "mapping", "id_prefixes", "numbering",
+    "received",
 )  # fmt: skip
-_MAY_BE_LEFT_OUT = frozenset({"mapping", "id_prefixes", "numbering"})
+_MAY_BE_LEFT_OUT = frozenset({"mapping", "id_prefixes", "numbering", "received"})
 NUMBERINGS = ("own", "shared")
 
 
@@ -26,7 +29,8 @@ class RegisterError(Exception):
 class RegisterLine:
     """What the register says of one file; blank cells are empty texts.
 
-    `mapping` is the POSIX path of a mapping from the register's folder.
+    `mapping` is the POSIX path of a mapping from the register's folder, `received` the day on which
+    the file came.
     """
 
     file: str
@@ -37,6 +41,7 @@ class RegisterLine:
     mapping: str = ""
     id_prefixes: str = ""
     numbering: str = ""
+    received: str = ""
 
 
 def read_register(path: Path) -> dict[str, RegisterLine]:
@@ -93,12 +98,19 @@ def register_lines(
 def _check(line: RegisterLine, where: str) -> None:
     if line.numbering and line.numbering not in NUMBERINGS:
         raise RegisterError(f"{where}: numbering must be own, shared or blank.")
+    if line.received and date_of(line.received) is None:
+        raise RegisterError(f"{where}: received must be a date, day first, as in 10/06/2011.")
     try:
         prefixes_of(line.id_prefixes)
     except ValueError:
         raise RegisterError(
             f"{where}: id_prefixes must be letters, parted by spaces, as in BWD YP."
         ) from None
+
+
+def received_on(line: RegisterLine | None) -> date | None:
+    """The day on which a file came, None where the register does not say."""
+    return date_of(line.received) if line and line.received else None
 
 
 def _is_header(cells: Sequence[str]) -> bool:

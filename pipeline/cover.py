@@ -7,6 +7,18 @@ from typing import Annotated
 import msgspec
 
 
+class ThemeCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the questions of a theme were answered in the rows that were not refused: each question
+    that a row was asked counts once.  Those that may stay blank (Question.optional) are left
+    out."""
+
+    theme: int
+    answered: int
+    not_known: int
+    not_provided: int
+    refused: int
+
+
 class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file's share of a return; the agency as written, the area as a code."""
 
@@ -15,6 +27,7 @@ class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     return_date: date
     rows: int
     refused_rows: int
+    themes: tuple[ThemeCount, ...] = ()
 
 
 class DeliveryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +42,7 @@ class DeliveryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file is named by hashes only: forms get named after children.
 
+    `received_on` is the day on which the file came, where the register says so, else None.
     `identity` is that by which the file is known again, `contents` are the hashes of the other two
     files of the folder, `seal` is that of the cover without its seal.
     """
@@ -38,6 +52,7 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     identity: str
     delivery: DeliveryPlace
     returns: tuple[ReturnPart, ...]
+    received_on: date | None
     dropped_texts: int
     codebook_version: str
     program_version: str

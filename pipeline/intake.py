@@ -13,6 +13,7 @@ from ingest.delivery import Delivery
 from ingest.files import ReadFile, file_reader
 from pipeline.cover import ReturnPart
 from pipeline.found_problems import FILE
+from pipeline.refusals import Refusal, remember
 from pipeline.returns import (
     MAX_AGE_DAYS,
     ReturnId,
@@ -36,7 +37,8 @@ _PART = ["agency", "return_area", "return_date"]
 @dataclass(frozen=True)
 class FileResult:
     """What became of one file: `parts` is its share of each return; `records` and `problems` are as
-    in schemas.records, None for a file that was refused or is a copy."""
+    in schemas.records, `not_run` as in validation.Validated; None for a file that was refused or is
+    a copy."""
 
     read: ReadFile
     outcome: Outcome
@@ -44,6 +46,7 @@ class FileResult:
     dropped_texts: int = 0
     records: pa.Table | None = None
     problems: pa.Table | None = None
+    not_run: pa.Table | None = None
 
     @property
     def left_out_rows(self) -> int:
@@ -108,7 +111,7 @@ def take_in(
     if the store can't be read or written.
     """
     checked = check_delivery(delivery, progress)
-    if not any(each.outcome == "read" for each in checked.files):
+    if all(each.outcome == "same" for each in checked.files):
         return checked
     areas = load_areas()
     results: list[FileResult] = []
@@ -116,6 +119,8 @@ def take_in(
     with store.writing():
         covers = store.covers()
         returns = stored_returns(covers, areas)
+        received_at = next_moment(covers)
+        remember(store.root, _refusals(checked.files, received_at))
         new = _new_returns(checked.files, returns, areas)
         for each in checked.files:
             parts = tuple(part for part in each.parts if _id(areas, part) in new)
@@ -126,7 +131,7 @@ def take_in(
             if parts:
                 unsealed.append(_unsealed(each, parts))
         if unsealed:
-            store.seal(unsealed, load_codebook().version, next_moment(covers))
+            store.seal(unsealed, load_codebook().version, received_at)
     return DeliveryResult(tuple(results), _nil_wanted(checked.files, returns, areas))
 
 
@@ -153,6 +158,7 @@ def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
     validated = validate([each.answers for each in files if each.answers], load_codebook())
     records = _by_file(validated.records, len(files))
     problems = _by_file(validated.problems, len(files))
+    not_run = _by_file(validated.not_run, len(files))
     for n, each in enumerate(files):
         yield FileResult(
             each,
@@ -161,6 +167,7 @@ def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
             validated.dropped_texts[n],
             records[n],
             problems[n],
+            not_run[n],
         )
 
 
@@ -203,6 +210,21 @@ def _parts(file: ReadFile, records: pa.Table) -> tuple[ReturnPart, ...]:
     )
 
 
+def _refusals(files: Iterable[FileResult], received_at: datetime) -> Iterable[Refusal]:
+    for each in files:
+        if each.read.problem is not None:
+            claim = each.read.claim
+            yield Refusal(
+                sha256=each.read.sha256,
+                code=each.read.problem.code,
+                agency=claim.agency,
+                area=claim.area,
+                return_date=claim.return_date,
+                received_at=received_at,
+                received_on=each.read.received_on,
+            )
+
+
 def _id(areas: Areas, part: ReturnPart) -> ReturnId:
     return return_id(areas, part.agency, part.area, part.return_date)
 
@@ -232,6 +254,7 @@ def _unsealed(result: FileResult, parts: tuple[ReturnPart, ...]) -> Unsealed:
         sha256=result.read.sha256,
         identity=result.read.identity,
         returns=parts,
+        received_on=result.read.received_on,
         dropped_texts=result.dropped_texts,
         records=records,
         problems=problems,

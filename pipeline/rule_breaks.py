@@ -26,10 +26,12 @@ _DERIVED = {
 
 @dataclass(frozen=True)
 class RuleBreaks:
-    """For each rule, in its order, the rows that break it (never null); and each row's age: as
-    given or, where that is blank, not known or refused, worked out from the date of birth."""
+    """For each rule, in its order, the rows that break it and those for which it can't be told,
+    since an answer is missing (neither is ever null); and each row's age: as given or, where that
+    is blank, not known or refused, worked out from the date of birth."""
 
     broken: tuple[pa.Array, ...]
+    not_run: tuple[pa.Array, ...]
     age_counted: pa.Array
 
 
@@ -45,7 +47,8 @@ def rule_breaks(given: pa.Table, rules: Sequence[Rule]) -> RuleBreaks:
     broken = tuple(
         pc.fill_null(table[f"broken_{n}"].combine_chunks(), False) for n in range(len(rules))
     )
-    return RuleBreaks(broken, table["age_counted"].combine_chunks())
+    not_run = tuple(table[f"not_run_{n}"].combine_chunks() for n in range(len(rules)))
+    return RuleBreaks(broken, not_run, table["age_counted"].combine_chunks())
 
 
 def _check_predicates(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
@@ -60,7 +63,8 @@ def _check_predicates(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rul
 
 
 def rule_query(rules: Sequence[Rule]) -> str:
-    """One step a rule: `broken_n`, and the answer refused where the rule costs the answer."""
+    """One step a rule: `broken_n`, `not_run_n` (the predicate is null where an answer that decides
+    it is missing), and the answer refused where the rule costs the answer."""
     steps = ["held_0 as (select * from given)"]
     for n, rule in enumerate(rules):
         predicate = _with_derived(rule.when)
@@ -71,10 +75,10 @@ def rule_query(rules: Sequence[Rule]) -> str:
             else ""
         )
         steps.append(
-            f"held_{n + 1} as (select * {refused}, ({predicate}) is true as broken_{n}"
-            f" from held_{n})"
+            f"held_{n + 1} as (select * {refused}, ({predicate}) is true as broken_{n},"
+            f" ({predicate}) is null as not_run_{n} from held_{n})"
         )
-    names = ", ".join(f"broken_{n}" for n in range(len(rules)))
+    names = ", ".join(f"broken_{n}, not_run_{n}" for n in range(len(rules)))
     age = f"({_DERIVED['age_counted']})::smallint as age_counted"
     return f"with {', '.join(steps)} select {names}, {age} from held_{len(rules)}"
 

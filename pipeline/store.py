@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -40,6 +40,7 @@ class Unsealed:
     sha256: str
     identity: str
     returns: tuple[ReturnPart, ...]
+    received_on: date | None
     dropped_texts: int
     records: pa.Table
     problems: pa.Table
@@ -237,6 +238,7 @@ def _write(staging: Path, each: Unsealed, codebook_version: str, place: Delivery
         identity=each.identity,
         delivery=place,
         returns=each.returns,
+        received_on=each.received_on,
         dropped_texts=each.dropped_texts,
         codebook_version=codebook_version,
         program_version=program_version(),

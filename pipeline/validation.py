@@ -37,10 +37,13 @@ class ContractBroken(ProgramFault):
 @dataclass(frozen=True)
 class Validated:
     """`records` (records.record_schema) and `problems` (records.PROBLEM_SCHEMA) of all files, each
-    with a first column `file`, the file's index; `dropped_texts` counts free text by that index."""
+    with a first column `file`, the file's index; `not_run` has a column for each rule, in their
+    order, true for the records for which it could not be run; `dropped_texts` counts free text by
+    the file's index."""
 
     records: pa.Table
     problems: pa.Table
+    not_run: pa.Table
     dropped_texts: tuple[int, ...]
 
 
@@ -62,7 +65,7 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     _code_identifiers(files, rows, codebook, columns, found)
     _add_cell_problems(files, found)
     _drop_refused_identifiers(rows.num_rows, columns, found)
-    _hold_rules(columns, found)
+    not_run = _hold_rules(columns, found)
     found.add("unknown_area", "area", pc.indices_nonzero(pc.is_null(rows["area"])))
     found.add("row_too_long", None, pc.indices_nonzero(rows["too_long"]))
     _quarantine(rows.num_rows, columns, found)
@@ -75,6 +78,7 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     return Validated(
         records,
         problem_table(rows, found, files),
+        not_run,
         tuple(by_file.get(n, 0) for n in range(len(files))),
     )
 
@@ -164,8 +168,9 @@ def _add_cell_problems(files: Sequence[Answers], found: FoundProblems) -> None:
         found.add_cells(code, question, indices, cell_rows, cell_columns)
 
 
-def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> None:
-    """Applies the rules across answers: adds `age_counted`, and nulls the answers they refuse."""
+def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> pa.Table:
+    """Applies the rules across answers: adds `age_counted`, and nulls the answers they refuse.
+    Gives where each could not be run (Validated.not_run)."""
     rules = load_rules()
     needed = dict.fromkeys(name for rule in rules for name in (*rule.columns, rule.question))
     given = pa.table({name: columns[name] for name in (*needed, "date_of_birth", *_RULE_CONTEXT)})
@@ -176,6 +181,8 @@ def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> None:
             column = columns[rule.question]
             columns[rule.question] = pc.if_else(broken, pa.scalar(None, column.type), column)
     columns[AGE_COUNTED] = breaks.age_counted
+    names = [f"rule_{n}" for n in range(len(rules))]
+    return pa.table([columns[FILE], *breaks.not_run], [FILE, *names])
 
 
 def _quarantine(rows: int, columns: dict[str, pa.Array], found: FoundProblems) -> None:

@@ -43,7 +43,7 @@ class Option:
 class Question:
     """A question; `perhaps` are headers that may name it and have to be confirmed; `codes` gives an
     option's code for each folded text that is read as it, `units` are the folded words that may
-    stand behind a number (15 years)."""
+    stand behind a number (15 years).  An `optional` one may stay blank without anything missing."""
 
     name: str
     label: str
@@ -59,6 +59,7 @@ class Question:
     units: frozenset[str]
     month_enough: bool
     not_known_is_blank: bool
+    optional: bool
     codes: Mapping[str, str] = field(repr=False)
 
     @property

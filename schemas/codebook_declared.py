@@ -37,6 +37,7 @@ class QuestionDeclared(Declaration, frozen=True):
     units: tuple[str, ...] = ()
     month_enough: bool = False
     not_known_is_blank: bool = False
+    optional: bool = False
 
 
 class ThemeDeclared(Declaration, frozen=True):

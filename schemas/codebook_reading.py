@@ -145,6 +145,7 @@ def _question(
         units=frozenset(folded(word) for word in each.units),
         month_enough=each.month_enough,
         not_known_is_blank=each.not_known_is_blank,
+        optional=each.optional,
         codes=_codes(options, words.not_known, _blame(declared, place)),
     )
 

@@ -13,7 +13,12 @@ from schemas.declarations import HERE, Declared, read_toml
 from schemas.problems import Size, load_problems
 from schemas.records import kept_questions
 
-DERIVED = ("age_from_birth", "age_counted", "started")
+DERIVED = {
+    "age_from_birth": ("date_of_birth",),
+    "age_counted": ("age", "date_of_birth"),
+    "started": ("referral_date", "first_assessment_date"),
+}
+"""What a rule may use beside a record's questions, and the questions from which it comes."""
 _WORDS = frozenset(
     [
         "and",
@@ -51,6 +56,7 @@ class RulesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True)
 class Rule:
     """`when`, an SQL predicate over `columns`, holds where `question` has the problem `code`;
+    `reads` are all questions whose answers decide it, those of what is derived among them;
     `source` is the file and line in which it is declared."""
 
     code: str
@@ -58,6 +64,7 @@ class Rule:
     when: str
     size: Size
     columns: tuple[str, ...]
+    reads: tuple[str, ...]
     source: str
 
 
@@ -77,7 +84,7 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
             raise source.error(place, f"'{each.code}' is not in the catalogue of problems", "code")
         if each.question not in {question.name for question in kept_questions(codebook)}:
             raise source.error(place, f"'{each.question}' is no question of a record", "question")
-        columns = _columns(each, codebook, source, place)
+        columns, reads = _columns(each, codebook, source, place)
         rules.append(
             Rule(
                 code=each.code,
@@ -85,6 +92,7 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
                 when=each.when,
                 size=problems[each.code].size,
                 columns=columns,
+                reads=reads,
                 source=f"{path.name}, line {source.line_of(place, 'when')}",
             )
         )
@@ -93,13 +101,14 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
 
 def _columns(
     rule: RuleDeclared, codebook: Codebook, source: Declared, place: str
-) -> tuple[str, ...]:
-    """The columns that the predicate names; a name or an option that is none is an error."""
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns that the predicate names, and the questions that it reads; a name or an option
+    that is none is an error."""
     questions = {question.name: question for question in kept_questions(codebook)}
     without_texts = re.sub(r"'[^']*'", "", rule.when)
     names = [name for name in re.findall(r"[a-z_]+", without_texts) if name not in _WORDS]
     for name in names:
-        if name not in questions and name not in (*DERIVED, "return_date"):
+        if name not in questions and name not in {*DERIVED, "return_date"}:
             raise source.error(place, f"'{name}' is no question of a record", "when")
     column: str | None = None
     for before, text in re.findall(r"([^']*)'([^']*)'", rule.when):
@@ -107,4 +116,6 @@ def _columns(
         column = compared[-1] if compared else column
         if column is None or not questions[column].has(text):
             raise source.error(place, f"'{text}' is no option of '{column}'", "when")
-    return tuple(dict.fromkeys(name for name in names if name in questions))
+    columns = dict.fromkeys(name for name in names if name in questions)
+    reads = dict.fromkeys(read for name in names for read in DERIVED.get(name, (name,)))
+    return tuple(columns), tuple(name for name in reads if name in questions)

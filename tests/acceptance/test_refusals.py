@@ -176,10 +176,13 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     assert ran.stderr.strip() == f"lscb: The store {store} can't be written: Permission denied."
 
 
-def test_a_delivery_of_which_every_file_is_refused_makes_no_store(tmp_path: Path) -> None:
+def test_of_a_delivery_of_which_every_file_is_refused_only_the_refusals_are_kept(
+    tmp_path: Path,
+) -> None:
     write_csv(tmp_path / "d" / "bare.csv", [["Local identifier", "Gender"], ["A1", "F"]])
     assert run(["ingest", "--store", str(tmp_path / "s"), str(tmp_path / "d")]) == 1
-    assert not (tmp_path / "s").exists()
+    assert list((tmp_path / "s" / "sealed").iterdir()) == []
+    assert len(list((tmp_path / "s" / "refused").iterdir())) == 1
 
 
 def test_a_snapshot_of_returns_of_no_known_area_is_written_all_the_same(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.register import RegisterError, RegisterLine, read_register
 
-COLUMNS = "file,agency,agency_type,area,return_date,mapping,id_prefixes,numbering"
+COLUMNS = "file,agency,agency_type,area,return_date,mapping,id_prefixes,numbering,received"
 LINE = "a.csv,Harbour Project,voluntary,York,2011-06-06,,BWD YP,own"
 SHORT = "file,agency,agency_type,area,return_date"
 

@@ -1,0 +1,72 @@
+"""Refused files, as the store remembers them: whose they were to be, as far as that was told, so
+that an agency whose file was refused is not taken for one that never sent."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from pipeline.cover import sha256_of
+from schemas.errors import UserError
+
+_LENGTH_OF_IDS = 24
+
+
+class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that was refused: the problem's `code`, and what is told of the return that it was to
+    be; the agency as written, the area as a code.  Nothing of what the file holds, nor its name."""
+
+    sha256: str
+    code: str
+    agency: str | None
+    area: str | None
+    return_date: date | None
+    received_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    received_on: date | None = None
+
+    @property
+    def id(self) -> str:
+        """The same for the same file under the same cover, whenever it came."""
+        said = [self.sha256, self.code, self.agency or "", self.area or "", str(self.return_date)]
+        return sha256_of("\n".join(said))[:_LENGTH_OF_IDS]
+
+
+class RefusalError(UserError):
+    """A refusal in the store can't be read."""
+
+
+def remember(root: Path, refusals: Iterable[Refusal]) -> None:
+    """Adds refusals to the store at `root`; one that is there stays as it first came.
+
+    To be called while the store is being written.  Raises OSError.
+    """
+    folder = _folder(root)
+    for each in refusals:
+        path = folder / f"{each.id}.json"
+        if path.exists():
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = path.with_suffix(".new")
+        staged.write_bytes(msgspec.json.encode(each))
+        os.replace(staged, path)
+
+
+def refusals_in(root: Path) -> Sequence[Refusal]:
+    """In the order in which they came.  Raises RefusalError for one that can't be read."""
+    found: list[Refusal] = []
+    for path in sorted(_folder(root).glob("*.json")):
+        try:
+            found.append(msgspec.json.decode(path.read_bytes(), type=Refusal))
+        except (OSError, msgspec.DecodeError) as error:
+            raise RefusalError(
+                f"{path} can't be read ({type(error).__name__}). Remove it, or restore the store "
+                "from a backup."
+            ) from None
+    return sorted(found, key=lambda each: (each.received_at, each.id))
+
+
+def _folder(root: Path) -> Path:
+    return root / "refused"
