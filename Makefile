@@ -43,6 +43,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench.stages
 	$(BIN)/python -m bench.formats
+	$(BIN)/python -m bench.feedback
 
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
@@ -53,9 +54,10 @@ soak: $(READY)
 sample: $(READY)
 	$(BIN)/python data/sample/make_sample.py
 
-# The data dictionary, from the codebook.
+# The data dictionary, from the codebook, and the page of problems, from their catalogue.
 docs: $(READY)
 	$(BIN)/python -c "from pathlib import Path; from reports.data_dictionary import data_dictionary; from schemas.codebook_reading import load_codebook; Path('docs/data-dictionary.md').write_bytes(data_dictionary(load_codebook()).encode())"
+	$(BIN)/python -c "from pathlib import Path; from reports.problems_page import problems_page; from schemas.problems import load_problems; Path('docs/problems.md').write_bytes(problems_page(load_problems()).encode())"
 
 clean:
 	rm -rf build out dist

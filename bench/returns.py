@@ -12,8 +12,14 @@ _DAY = "2011-06-06"
 _ANSWERED = 0.6
 
 
-def write_returns(folder: Path, records: int, files: int, seed: int = 2011) -> None:
-    """Writes `files` returns with all questions, `records` rows in all, and their register."""
+_MISTYPED = "mistyped"
+
+
+def write_returns(
+    folder: Path, records: int, files: int, seed: int = 2011, slips: float = 0.0
+) -> None:
+    """Writes `files` returns with all questions, `records` rows in all, and their register; of
+    `slips` of the rows one answer is mistyped, and nothing else is wrong."""
     chance = random.Random(seed)
     questions = [
         question for question in load_codebook().questions if question.name not in ("area", "notes")
@@ -35,7 +41,10 @@ def write_returns(folder: Path, records: int, files: int, seed: int = 2011) -> N
             writer.writerow(question.label for question in questions)
             for row in range(rows):
                 person = number * 1_000_000 + row if chance.random() > 0.05 else row
-                writer.writerow(_answer(question, person, chance) for question in questions)
+                answers = [_answer(question, person, chance) for question in questions]
+                if chance.random() < slips:
+                    answers[chance.randrange(1, len(answers))] = _MISTYPED
+                writer.writerow(answers)
     with (folder / "register.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(register)
 
@@ -50,8 +59,9 @@ def _answer(question: Question, person: int, chance: random.Random) -> str:
     if question.name == "date_of_birth":
         return f"{1 + person % 28:02}/03/{2011 - 10 - person % 8}"
     if question.kind == "date":
-        return f"{1 + chance.randrange(28):02}/{1 + chance.randrange(12):02}/2010"
-    if question.only_where is not None:
+        year = 2010 if question.name == "referral_date" else 2011
+        return f"{1 + chance.randrange(28):02}/{1 + chance.randrange(5):02}/{year}"
+    if question.only_where is not None or question.name == "court_proceedings":
         return ""
     labels = [option.label for option in question.answers if option.code != "none"]
     if question.kind == "several":

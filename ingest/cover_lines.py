@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
+from ingest.document import Sheet
 from ingest.headers import HeaderBook, Meaning
 from ingest.laid_out import LayoutError
 from ingest.places import WHOLE, Place
 from schemas.codebook import COVER_FIELDS
 from schemas.text import folded
 
+_LONGEST_COVER = 40
 _LONGEST_LABEL = 4
 """How many words a label of the cover has at most."""
 
@@ -33,6 +36,26 @@ def cover_lines(
             row = None if first.row is None else first.row + n
             raise LayoutError("covers_differ", Place(first.sheet, row))
     return found
+
+
+def cover_above(sheets: Sequence[Sheet], headers: HeaderBook) -> dict[str, str]:
+    """What the cover of a file tells whose records can't be read: the fields that stand above the
+    first question of a sheet, those of the first sheet that has any."""
+    for sheet in sheets:
+        above = list(takewhile(lambda row: not _asks(row, headers), sheet.rows[:_LONGEST_COVER]))
+        try:
+            found = cover_lines(above, headers)
+        except LayoutError:
+            continue
+        if found:
+            return found
+    return {}
+
+
+def _asks(row: Sequence[str], headers: HeaderBook) -> bool:
+    """Whether a row names a question of a young person's."""
+    meanings = (headers.meaning(cell) for cell in row if cell.strip())
+    return any(meaning is not None and not _is_cover(meaning) for meaning in meanings)
 
 
 def _pairs(

@@ -1,7 +1,7 @@
-"""Whose a row is, and of what day: its own columns, then the cover, then the register."""
+"""Whose a row is, and of what day: its own columns, then the cover, the register, agencies.csv."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.agencies import NO_AGENCIES, Agencies, Agency
+from ingest.identifiers import prefixes_of
 from ingest.laid_out import COLUMN, ROW, SHEET, LaidOut
 from ingest.places import Place
 from ingest.readings import date_of
@@ -19,6 +21,8 @@ from schemas.codebook import COVER_FIELDS, Codebook
 from schemas.text import folded, folded_area, without_surplus_spaces
 
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
+IDENTIFIER_COLUMNS = ID_PREFIXES, NUMBERING = ("id_prefixes", "numbering")
+_NO_AGENCY, _NO_LINE = Agency(""), RegisterLine("")
 _UNRECOGNISED = "unrecognised:"
 T = TypeVar("T")
 S = TypeVar("S")
@@ -60,11 +64,13 @@ NO_CLAIM = Claim()
 
 @dataclass(frozen=True)
 class CoverReader:
-    """Reads covers against a codebook, the areas and the day on which the file is read."""
+    """Reads covers against a codebook, the areas, the day on which the file is read and what is
+    said of the agencies."""
 
     codebook: Codebook
     areas: Areas
     today: date
+    agencies: Agencies = NO_AGENCIES
 
     def columns(self, laid: LaidOut, register: RegisterLine | None) -> dict[str, pa.Array]:
         """COVER_COLUMNS, one value for each row of `laid`.
@@ -75,7 +81,7 @@ class CoverReader:
         texts = {name: _texts(name, laid, register) for name in COVER_FIELDS}
         rows = laid.rows
         agency = texts["agency"].read(self._agency, rows)
-        agency_type = texts["agency_type"].read(self._agency_type, rows)
+        agency_type = self._types(texts["agency_type"], agency).read(self._agency_type, rows)
         days = texts["return_date"].read(self._return_date, rows)
         version = texts["form_version"].read(self._form_version, rows)
         area, return_area = self._areas(texts["area"], days, _cover_text("area", laid, register))
@@ -91,7 +97,7 @@ class CoverReader:
     def nil(self, laid: LaidOut, register: RegisterLine | None) -> NilReturn:
         """The return of a file without rows.  Raises CoverError if its cover does not tell it."""
         agency = self._agency(_cover_text("agency", laid, register))
-        self._agency_type(_cover_text("agency_type", laid, register))
+        self._agency_type(_cover_text("agency_type", laid, register) or self._said_of(agency).type)
         day = self._return_date(_cover_text("return_date", laid, register))
         self._form_version(_cover_text("form_version", laid, register))
         text = _cover_text("area", laid, register)
@@ -111,13 +117,65 @@ class CoverReader:
         area = self.areas.code_of(said["area"], day) if day and said["area"] else None
         return Claim(without_surplus_spaces(said["agency"]) or None, area, day)
 
+    def identifier_columns(
+        self, agency: pa.Array, register: RegisterLine | None
+    ) -> dict[str, pa.Array]:
+        """IDENTIFIER_COLUMNS for the rows of each agency: what the register says of the file's
+        identifiers, or else agencies.csv of the agency's; null where neither does.  Prefixes are
+        parted by spaces."""
+        own = register or _NO_LINE
+        names = agency.dictionary_encode()
+        said = [self._said_of(name) for name in names.dictionary.to_pylist()]
+        prefixes = [_prefix_text(own.id_prefixes or each.id_prefixes) or None for each in said]
+        numbering = [own.numbering or each.numbering or None for each in said]
+        return {
+            ID_PREFIXES: _Distinct(prefixes, names.indices).column(pa.string()),
+            NUMBERING: _Distinct(numbering, names.indices).column(pa.string()),
+        }
+
+    def said_of_agencies(
+        self, laid: LaidOut, register: RegisterLine | None, names: Iterable[str]
+    ) -> list[tuple[str, str, str, str]]:
+        """What holds for a file because agencies.csv says it of one of its agencies (`names`) and
+        nothing nearer does: the agency's key, type, numbering and prefixes, blank where nothing."""
+        own = register or _NO_LINE
+        typed = _cover_text("agency_type", laid, register) is not None or (
+            "agency_type" in laid.rows.column_names and not laid.rows["agency_type"].null_count
+        )
+        said = {
+            (
+                self.agencies.key_of(name),
+                "" if typed else self._said_of(name).type,
+                "" if own.numbering else self._said_of(name).numbering,
+                "" if own.id_prefixes else _prefix_text(self._said_of(name).id_prefixes),
+            )
+            for name in names
+        }
+        return sorted(each for each in said if any(each[1:]))
+
+    def _said_of(self, agency: str) -> Agency:
+        return self.agencies.of(agency) or _NO_AGENCY
+
+    def _types(
+        self, texts: "_Distinct[str | None]", agency: "_Distinct[str]"
+    ) -> "_Distinct[str | None]":
+        """Each row's type of agency; where nothing in the file or the register tells it, what
+        agencies.csv says of the row's agency."""
+        if None not in texts.values or not self.agencies.agencies:
+            return texts
+        of_agency = [self._said_of(name).type or None for name in agency.values]
+        own, listed = (
+            each.column(pa.string()) for each in (texts, _Distinct(of_agency, agency.indices))
+        )
+        return _distinct(pc.coalesce(own, listed))
+
     def _agency(self, text: str | None) -> str:
         if text is None:
             raise CoverError("no_agency", "agency")
         return without_surplus_spaces(text)
 
     def _agency_type(self, text: str | None) -> str:
-        if text is None:
+        if not text:
             raise CoverError("no_agency_type", "agency_type")
         code = self.codebook.cover_field("agency_type").codes.get(folded(text))
         if code is None:
@@ -216,5 +274,14 @@ def _texts(name: str, laid: LaidOut, register: RegisterLine | None) -> _Distinct
         return _Distinct([cover] if rows else [], pa.array(np.zeros(rows, np.int32)))
     column = laid.rows[name].combine_chunks()
     filled = pc.fill_null(column, cover) if cover else column
-    encoded = filled.dictionary_encode(null_encoding="encode")
+    return _distinct(filled)
+
+
+def _distinct(column: pa.Array) -> _Distinct[str | None]:
+    encoded = column.dictionary_encode(null_encoding="encode")
     return _Distinct(encoded.dictionary.to_pylist(), encoded.indices)
+
+
+def _prefix_text(cell: str) -> str:
+    """The prefixes of a cell in one form, parted by spaces."""
+    return " ".join(sorted(prefixes_of(cell)))

@@ -10,6 +10,8 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
+from ingest.agencies import NO_AGENCIES, Agencies
+from ingest.cover_lines import cover_above
 from ingest.covers import NO_CLAIM, Claim, CoverError, CoverReader, NilReturn, cover_texts
 from ingest.delivery import DeliveredFile
 from ingest.document import Document, Format, UnreadableFile
@@ -64,9 +66,9 @@ class Answers:
 
     `identity` is that by which the same file is known again (bytes, cover, mapping, codebook
     version).  `rows` has laid_out.PLACE_COLUMNS, `too_long`, the cover's columns
-    (covers.COVER_COLUMNS) and a column of text for each question that the file has; `nil` is the
-    return of a file without rows.  `sent` are the rows as they stood in the file, before mapping
-    and dates: for the agency's own feedback alone.
+    (covers.COVER_COLUMNS and IDENTIFIER_COLUMNS) and a column of text for each question that the
+    file has; `nil` is the return of a file without rows.  `sent` are the rows as they stood in the
+    file, before mapping and dates: for the agency's own feedback alone.
     """
 
     identity: str
@@ -74,8 +76,6 @@ class Answers:
     sent: pa.Table
     places: AnswerPlaces
     nil: NilReturn | None
-    id_prefixes: frozenset[str]
-    numbering: str | None
     cell_problems: tuple[CellProblem, ...]
     understood: Understood
 
@@ -133,6 +133,7 @@ class FileReader:
             problem = FileProblem(error.code, detail=f"{error}")
         except LayoutError as error:
             problem = FileProblem(error.code, place=error.place, doubts=error.doubts)
+            claim = self._claimed(file, mapping, error) or claim
         except CoverError as error:
             code = error.code if _has_cover(file, mapping, error) else "no_cover"
             problem = FileProblem(code, error.field, error.place)
@@ -157,7 +158,19 @@ class FileReader:
         """
         headers = self.headers.with_mapping(mapping.columns) if mapping.columns else self.headers
         document = read_document(content, path, headers.is_header)
-        return laid_out(document, headers, self.codebook, mapping.sheets), document
+        try:
+            return laid_out(document, headers, self.codebook, mapping.sheets), document
+        except LayoutError as error:
+            error.cover = cover_above(document.sheets, headers)
+            raise
+
+    def _claimed(
+        self, file: DeliveredFile, mapping: LocalMapping, error: LayoutError
+    ) -> Claim | None:
+        """What the cover of a file tells whose records can't be read; None unless its area and day
+        can be read too: what stands for the agency might be anything."""
+        found = self.covers.claim(_with_constants(error.cover, mapping), file.register)
+        return found if found.area is not None and found.return_date is not None else None
 
     def _answers(
         self, file: DeliveredFile, content: bytes, sha256: str, mapping: LocalMapping
@@ -174,18 +187,20 @@ class FileReader:
         register = file.register
         try:
             nil = self.covers.nil(laid, register) if laid.rows.num_rows == 0 else None
-            rows = _with_columns(laid, self.covers.columns(laid, register))
+            cover = self.covers.columns(laid, register)
         except CoverError as error:
             error.cover = laid.cover
             raise
+        rows = _with_columns(
+            laid, cover | self.covers.identifier_columns(cover["agency"], register)
+        )
+        agencies = [nil.agency] if nil else cover["agency"].unique().to_pylist()
         return Answers(
-            identity=self._identity(sha256, laid, register, mapping),
+            identity=self._identity(sha256, laid, register, mapping, agencies),
             rows=rows,
             sent=sent,
             places=laid.places,
             nil=nil,
-            id_prefixes=prefixes_of(register.id_prefixes if register else ""),
-            numbering=(register.numbering or None) if register else None,
             cell_problems=laid.problems,
             understood=Understood(
                 format=document.format,
@@ -209,19 +224,30 @@ class FileReader:
         return tuple(each.name for each in self.codebook.questions if each.name not in present)
 
     def _identity(
-        self, sha256: str, laid: LaidOut, register: RegisterLine | None, mapping: LocalMapping
+        self,
+        sha256: str,
+        laid: LaidOut,
+        register: RegisterLine | None,
+        mapping: LocalMapping,
+        agencies: Sequence[str],
     ) -> str:
-        """A hash over bytes, cover, what else the register says, the mapping, and the codebook's
-        version."""
+        """A hash over bytes, cover, what else the register says, the mapping, the codebook's
+        version, and what agencies.csv adds."""
         cover = {name: folded(text) for name, text in cover_texts(laid, register).items()}
+        cover["agency"] = self.covers.agencies.key_of(cover["agency"])
         prefixes = sorted(prefixes_of(register.id_prefixes)) if register else []
         numbering = register.numbering if register else ""
         parts = [sha256, cover, prefixes, numbering, self.codebook.version, mapping.identity]
+        parts += self.covers.said_of_agencies(laid, register, agencies)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def file_reader(codebook: Codebook, areas: Areas, today: date) -> FileReader:
-    return FileReader(codebook, header_book(codebook), CoverReader(codebook, areas, today))
+def file_reader(
+    codebook: Codebook, areas: Areas, today: date, agencies: Agencies = NO_AGENCIES
+) -> FileReader:
+    return FileReader(
+        codebook, header_book(codebook), CoverReader(codebook, areas, today, agencies)
+    )
 
 
 def _check_said_once(laid: LaidOut, mapping: LocalMapping) -> None:

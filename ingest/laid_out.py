@@ -35,6 +35,8 @@ class LayoutError(Exception):
         self.code = code
         self.place = place or Place()
         self.doubts = doubts
+        self.cover: Mapping[str, str] = {}
+        """What the file's cover tells all the same, by field."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """`register.csv`: whose the files beside it are, where the files do not say."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from ingest.csv_reader import read_csv
-from ingest.document import UnreadableFile
 from ingest.identifiers import prefixes_of
 from ingest.readings import date_of
+from ingest.table_lines import TableColumns, table_lines
 from schemas.text import folded, without_surplus_spaces
 
 NAME = "register.csv"
@@ -16,8 +15,12 @@ COLUMNS = (
     "file", "agency", "agency_type", "area", "return_date", "mapping", "id_prefixes", "numbering",
     "received",
 )  # fmt: skip
-_MAY_BE_LEFT_OUT = frozenset({"mapping", "id_prefixes", "numbering", "received"})
 NUMBERINGS = ("own", "shared")
+_COLUMNS = TableColumns(
+    all=COLUMNS,
+    needed=("file", "agency", "agency_type", "area", "return_date"),
+    known_by=frozenset({"file", "agency"}),
+)
 
 
 class RegisterError(Exception):
@@ -62,18 +65,9 @@ def register_lines(
 
     `place` is what messages call it; `is_file` says whether a POSIX path from its folder is a file.
     """
-    try:
-        cells_of_lines = read_csv(content, _is_header)
-    except UnreadableFile as error:
-        raise RegisterError(f"{place}: {error}. Save it as CSV UTF-8.") from None
     lines: dict[str, RegisterLine] = {}
-    rows = iter(enumerate(cells_of_lines, start=1))
-    columns = _columns(place, next(rows, (1, []))[1])
-    for number, cells in _filled(rows):
-        where = f"{place}, line {number}"
-        if any(cell.strip() for cell in cells[len(columns) :]):
-            raise RegisterError(f"{where}: more cells than the header. Check its commas.")
-        line = _line(dict(zip(columns, cells, strict=False)))
+    for each in table_lines(content, place, _COLUMNS, RegisterError):
+        where, line = each.where, _line(each.cells)
         _check(line, where)
         file = _file_named(line.file, is_file)
         if file is None:
@@ -113,37 +107,12 @@ def received_on(line: RegisterLine | None) -> date | None:
     return date_of(line.received) if line and line.received else None
 
 
-def _is_header(cells: Sequence[str]) -> bool:
-    return {"file", "agency"} <= {folded(cell) for cell in cells}
-
-
 def _line(cells: dict[str, str]) -> RegisterLine:
     """A line's cells without surplus spaces; the name of a file keeps those within it."""
     plain = {name: without_surplus_spaces(cell) for name, cell in cells.items()}
     plain |= {name: cells.get(name, "").strip() for name in ("file", "mapping")}
     plain["numbering"] = folded(plain.get("numbering", ""))
     return RegisterLine(**plain)
-
-
-def _columns(place: str, header: list[str]) -> list[str]:
-    columns = [folded(cell) for cell in header]
-    while columns and not columns[-1]:
-        columns.pop()
-    missing = [name for name in COLUMNS if name not in columns and name not in _MAY_BE_LEFT_OUT]
-    if missing:
-        raise RegisterError(
-            f"{place}, line 1: no column {', '.join(missing)}. The columns are {','.join(COLUMNS)}."
-        )
-    for column in columns:
-        if column not in COLUMNS or columns.count(column) > 1:
-            raise RegisterError(
-                f"{place}, line 1: each column must be one of {', '.join(COLUMNS)}, once."
-            )
-    return columns
-
-
-def _filled(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    return ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
 
 
 def _file_named(name: str, is_file: Callable[[str], bool]) -> str | None:

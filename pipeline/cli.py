@@ -63,6 +63,14 @@ store_option = click.option(
     show_envvar=True,
     help="The folder that holds what was ingested; made on first use.",
 )
+config_option = click.option(
+    "--config",
+    type=_Path(),
+    envvar="LSCB_CONFIG",
+    show_envvar=True,
+    help="What your board sets for itself; lscb.toml in the current folder, where there is one, if "
+    "none is named.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -86,41 +94,106 @@ drafts_option = click.option(
     help="A folder to write a drafted mapping to for each refused file that one could help.",
 )
 
+max_age_option = click.option(
+    "--max-age",
+    type=click.IntRange(0, 3660),
+    default=MAX_AGE_DAYS,
+    show_default=True,
+    help="How many days before the date a return may be dated.",
+)
+feedback_option = click.option(
+    "--feedback",
+    type=_Path(),
+    help="The folder for the feedback on each return; beside the store, named after it, if none "
+    "is named.",
+)
+
 
 @lscb.command(epilog="Example:  lscb check returns/2011-06/york.xlsx --mapping mappings/york.toml")
 @click.argument("files", nargs=-1, required=True, type=_Path(), metavar="FILE...")
 @click.option("--mapping", type=_Path(), help="A local mapping to try on all the files.")
 @drafts_option
+@click.option("--out", type=_Path(), help="A folder to write the feedback on each return to.")
+@config_option
 @json_option
-def check(files: tuple[Path, ...], mapping: Path | None, drafts: Path | None, as_json: bool) -> int:
+def check(
+    files: tuple[Path, ...],
+    mapping: Path | None,
+    drafts: Path | None,
+    out: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
     """Validate returns (files, folders or zips): how each was understood, and every problem.
     Stores nothing."""
     from pipeline.commands import check_files
+    from pipeline.configuration import configured
 
-    return SOME_REFUSED if check_files(files, mapping, drafts, as_json) else DONE
+    refused = check_files(files, mapping, drafts, out, as_json, configuration=configured(config))
+    return SOME_REFUSED if refused else DONE
 
 
 @lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
 @click.argument("paths", nargs=-1, required=True, type=_Path(), metavar="PATH...")
 @store_option
 @drafts_option
+@feedback_option
+@click.option("--no-feedback", is_flag=True, help="Write no feedback.")
+@config_option
 @json_option
-def ingest(paths: tuple[Path, ...], store: Path, drafts: Path | None, as_json: bool) -> int:
-    """Read, validate and store returns.  Each PATH, a folder, a zip or a file, is one delivery; a
-    later delivery's return for the same agency, area and return date replaces the earlier one."""
+def ingest(
+    paths: tuple[Path, ...],
+    store: Path,
+    drafts: Path | None,
+    feedback: Path | None,
+    no_feedback: bool,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Read, validate and store returns, and write what goes back to each agency.  Each PATH, a
+    folder, a zip or a file, is one delivery; a later delivery's return for the same agency, area
+    and return date replaces the earlier one."""
     from pipeline.commands import ingest_paths
+    from pipeline.configuration import configured
+    from pipeline.feedback_command import default_feedback
 
-    return SOME_REFUSED if ingest_paths(paths, store, drafts, as_json) else DONE
+    where = None if no_feedback else feedback or default_feedback(store)
+    refused = ingest_paths(paths, store, drafts, where, as_json, configuration=configured(config))
+    return SOME_REFUSED if refused else DONE
 
 
-@lscb.command(epilog="Example:  lscb status --store my-store")
+@lscb.command(epilog="Example:  lscb status --month 2011-06 --page out/status.html")
 @store_option
+@config_option
+@click.option("--month", help="Only this month of return dates, as 2011-06.")
+@click.option("--from", "first", metavar="MONTH", help="From this month on.")
+@click.option("--to", "last", metavar="MONTH", help="To this month.")
+@click.option("--on", type=_Day(), help="As it stood on this day; today if none is named.")
+@click.option("--page", type=_Path(), help="A file to write the status to as a page (HTML).")
+@click.option(
+    "--chase",
+    type=_Path(),
+    help="A folder to write a short text to for each agency that is late, missing or has something "
+    "to mend in the last month.",
+)
 @json_option
-def status(store: Path, as_json: bool) -> int:
-    """List what is stored: returns by agency, area and date."""
-    from pipeline.commands import show_status
+def status(
+    store: Path,
+    config: Path | None,
+    month: str | None,
+    first: str | None,
+    last: str | None,
+    on: date | None,
+    page: Path | None,
+    chase: Path | None,
+    as_json: bool,
+) -> int:
+    """Who sent, who is late, who is missing and how complete it is, by agency, area and month."""
+    from pipeline.configuration import configured
+    from pipeline.status_command import show_status, span_of
 
-    show_status(store, as_json)
+    months = span_of(month, first, last)
+    show_status(store, as_json, months, on, page, chase, configuration=configured(config))
     return DONE
 
 
@@ -133,25 +206,69 @@ def status(store: Path, as_json: bool) -> int:
     help="The folder to write; one that lscb made before is replaced whole.",
 )
 @store_option
-@click.option(
-    "--max-age",
-    type=click.IntRange(0, 3660),
-    default=MAX_AGE_DAYS,
-    show_default=True,
-    help="How many days before the date a return may be dated.",
-)
+@max_age_option
 @click.option(
     "--as-of", type=_Moment(), help="Count what the store held at this moment (UTC unless it says)."
 )
+@config_option
 @json_option
 def snapshot(
-    day: date, out: Path, store: Path, max_age: int, as_of: datetime | None, as_json: bool
+    day: date,
+    out: Path,
+    store: Path,
+    max_age: int,
+    as_of: datetime | None,
+    config: Path | None,
+    as_json: bool,
 ) -> int:
     """Count each young person being worked with on a day once, and write all tables."""
     from pipeline.commands import make_snapshot
+    from pipeline.configuration import configured
 
-    make_snapshot(day, out, store, max_age, as_of, as_json)
+    configuration = configured(config)
+    make_snapshot(day, out, store, max_age, as_of, as_json, configuration=configuration)
     return DONE
+
+
+@lscb.command(epilog="Example:  lscb month returns/2011-06 --out out/2011-06")
+@click.argument("folder", type=_Path())
+@click.option(
+    "--out",
+    type=_Path(),
+    required=True,
+    help="The folder to write; one that lscb made before is replaced whole.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=_Day(),
+    help="The day to count; the latest return date in FOLDER, if none is named.",
+)
+@store_option
+@config_option
+@feedback_option
+@max_age_option
+@json_option
+def month(
+    folder: Path,
+    out: Path,
+    day: date | None,
+    store: Path,
+    config: Path | None,
+    feedback: Path | None,
+    max_age: int,
+    as_json: bool,
+) -> int:
+    """Do a month: take in the returns in FOLDER, write the feedback to each agency, and into --out
+    who sent, texts to chase the others, the snapshot, and what changed since the month before."""
+    from pipeline.configuration import configured
+    from pipeline.feedback_command import default_feedback
+    from pipeline.month import MonthPlan
+    from pipeline.month_command import run_month
+    from pipeline.store import Store
+
+    plan = MonthPlan(Store(store), feedback or default_feedback(store), out, day, max_age)
+    return SOME_REFUSED if run_month(folder, plan, as_json, configured(config)) else DONE
 
 
 @lscb.command(epilog="Example:  lscb reproduce")
@@ -177,6 +294,18 @@ def template(out: Path, as_json: bool) -> int:
     from pipeline.templates import write_templates
 
     write_templates(out, as_json)
+    return DONE
+
+
+@lscb.command(epilog="Example:  lscb problems not_an_option")
+@click.argument("code", required=False)
+@json_option
+def problems(code: str | None, as_json: bool) -> int:
+    """List every problem that can be found in a return, or the one with CODE: what is wrong, an
+    example, and what to do."""
+    from pipeline.catalogue import show_problems
+
+    show_problems(code, as_json)
     return DONE
 
 

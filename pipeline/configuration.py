@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
 
 from ingest.agencies import NO_AGENCIES, Agencies
+from ingest.agencies_reading import MOST_DUE_DAYS, read_agencies
+from schemas.areas import load_areas
+from schemas.codebook_reading import load_codebook
+from schemas.declarations import Declared, decoded_toml
+from schemas.errors import UserError
+
+NAME = "lscb.toml"
 
 
 @dataclass(frozen=True)
@@ -41,3 +51,81 @@ class Configuration:
 
 
 NO_CONFIGURATION = Configuration()
+
+
+class _ChangesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rows_down: float = ChangeThresholds.rows_down
+    new_identifiers: float = ChangeThresholds.new_identifiers
+    unchanged: float = ChangeThresholds.unchanged
+    other_area: float = ChangeThresholds.other_area
+    least_rows: int = ChangeThresholds.least_rows
+
+
+class _ConfigurationDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    agencies: str = ""
+    due_days: int | msgspec.UnsetType = msgspec.UNSET
+    changes: _ChangesDeclared = _ChangesDeclared()
+
+
+def configured(path: Path | None) -> Configuration:
+    """The configuration that a command goes by: the one named, or else that of the current folder,
+    if there is one.  Raises UserError as `read_configuration` does."""
+    if path is not None:
+        return read_configuration(path)
+    here = Path(NAME)
+    return read_configuration(here) if here.exists() else NO_CONFIGURATION
+
+
+def read_configuration(path: Path) -> Configuration:
+    """What a configuration file and the agencies.csv that it names say.
+
+    Raises UserError for a file that can't be read, and DeclarationError or AgenciesError, with the
+    line, for what is wrong in it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(
+            f"{path}: {error.strerror}. Name the configuration by --config or LSCB_CONFIG."
+        ) from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is no UTF-8. Save it as UTF-8.") from None
+    source = Declared(path, text)
+    declared = decoded_toml(source, _ConfigurationDeclared)
+    _check_changes(declared.changes, source)
+    return Configuration(
+        agencies=_agencies(declared.agencies, source),
+        due_days=_due_days(declared.due_days, source),
+        changes=ChangeThresholds(**msgspec.structs.asdict(declared.changes)),
+    )
+
+
+def _check_changes(changes: _ChangesDeclared, source: Declared) -> None:
+    for name in ("rows_down", "new_identifiers", "unchanged", "other_area"):
+        if not 0 <= getattr(changes, name) <= 1:
+            raise source.error("$.changes", f"{name} must be a share, from 0 to 1", name)
+    if changes.least_rows < 1:
+        raise source.error("$.changes", "least_rows must be 1 or more", "least_rows")
+
+
+def _due_days(days: int | msgspec.UnsetType, source: Declared) -> int | None:
+    if isinstance(days, msgspec.UnsetType):
+        return None
+    if not 0 <= days <= MOST_DUE_DAYS:
+        raise source.error("$", f"due_days must be from 0 to {MOST_DUE_DAYS}", "due_days")
+    return days
+
+
+def _agencies(name: str, source: Declared) -> Agencies:
+    """The agencies in the file that the configuration names, its path being from the folder of
+    that."""
+    if not name:
+        return NO_AGENCIES
+    path = source.path.parent / name
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise source.error("$", f"the agencies, {path}: {error.strerror}", "agencies") from None
+    except ValueError:
+        raise source.error("$", "agencies must be the name of a file", "agencies") from None
+    return read_agencies(content, str(path), load_codebook(), load_areas())

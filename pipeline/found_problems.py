@@ -69,6 +69,7 @@ class FoundProblems:
                 self.hits[n] = Hit(
                     code, hit.question, hit.records[kept], hit.rows[kept], hit.columns[kept]
                 )
+        self.hits = [hit for hit in self.hits if len(hit.records)]
 
 
 def problem_table(rows: pa.Table, found: FoundProblems, files: Sequence[Answers]) -> pa.Table:

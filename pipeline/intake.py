@@ -9,8 +9,10 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.agencies import NO_AGENCIES, Agencies
 from ingest.delivery import Delivery
 from ingest.files import ReadFile, file_reader
+from pipeline.completeness import PartKey, Themes, part_themes
 from pipeline.cover import ReturnPart
 from pipeline.found_problems import FILE
 from pipeline.refusals import Refusal, remember
@@ -31,6 +33,7 @@ Outcome = Literal["read", "stored", "held", "same", "refused"]
 """read: checked only; held: what it says stands already; same: a copy of a file before it."""
 
 Progress = Callable[[str], None]
+IdOf = Callable[[ReturnPart], ReturnId]
 _PART = ["agency", "return_area", "return_date"]
 
 
@@ -78,10 +81,14 @@ class NilWanted:
 
 @dataclass(frozen=True)
 class DeliveryResult:
-    """What became of a delivery's files, and the areas for which a nil return is wanted."""
+    """What became of a delivery's files, the areas for which a nil return is wanted, the returns
+    that stood in the store before, and those of the delivery that were `held`: they stood so
+    already."""
 
     files: tuple[FileResult, ...]
     nil_wanted: tuple[NilWanted, ...] = ()
+    stood: tuple[StoredReturn, ...] = ()
+    held: frozenset[ReturnId] = frozenset()
 
     @property
     def refused(self) -> bool:
@@ -89,11 +96,13 @@ class DeliveryResult:
         return any(each.outcome == "refused" or each.refused_rows for each in self.files)
 
 
-def check_delivery(delivery: Delivery, progress: Progress = lambda _: None) -> DeliveryResult:
+def check_delivery(
+    delivery: Delivery, progress: Progress = lambda _: None, agencies: Agencies = NO_AGENCIES
+) -> DeliveryResult:
     """Reads and validates the files of a delivery; stores nothing."""
-    read = _read(delivery, progress)
+    read = _read(delivery, progress, agencies)
     taken = [each for each, outcome in read if outcome == "read"]
-    validated = iter(_validated(taken))
+    validated = iter(validated_files(taken))
     return DeliveryResult(
         tuple(
             next(validated) if outcome == "read" else FileResult(each, outcome)
@@ -103,27 +112,31 @@ def check_delivery(delivery: Delivery, progress: Progress = lambda _: None) -> D
 
 
 def take_in(
-    delivery: Delivery, store: Store, progress: Progress = lambda _: None
+    delivery: Delivery,
+    store: Store,
+    progress: Progress = lambda _: None,
+    agencies: Agencies = NO_AGENCIES,
 ) -> DeliveryResult:
     """Reads, validates and seals a delivery.
 
     A return whose files all equal those of the one that stands is left as it is.  Raises StoreError
     if the store can't be read or written.
     """
-    checked = check_delivery(delivery, progress)
+    checked = check_delivery(delivery, progress, agencies)
     if all(each.outcome == "same" for each in checked.files):
         return checked
     areas = load_areas()
+    id_of = _ids(areas, agencies)
     results: list[FileResult] = []
     unsealed: list[Unsealed] = []
     with store.writing():
         covers = store.covers()
-        returns = stored_returns(covers, areas)
+        returns = stored_returns(covers, areas, agencies=agencies)
         received_at = next_moment(covers)
         remember(store.root, _refusals(checked.files, received_at))
-        new = _new_returns(checked.files, returns, areas)
+        new = _new_returns(checked.files, returns, id_of)
         for each in checked.files:
-            parts = tuple(part for part in each.parts if _id(areas, part) in new)
+            parts = tuple(part for part in each.parts if id_of(part) in new)
             if each.outcome != "read":
                 results.append(each)
                 continue
@@ -132,12 +145,21 @@ def take_in(
                 unsealed.append(_unsealed(each, parts))
         if unsealed:
             store.seal(unsealed, load_codebook().version, received_at)
-    return DeliveryResult(tuple(results), _nil_wanted(checked.files, returns, areas))
+    delivered = {id_of(part) for each in checked.files for part in each.parts}
+    return DeliveryResult(
+        tuple(results),
+        _nil_wanted(checked.files, returns, id_of),
+        returns.standing,
+        frozenset(delivered - new),
+    )
 
 
-def _read(delivery: Delivery, progress: Progress) -> list[tuple[ReadFile, Outcome]]:
+def _read(
+    delivery: Delivery, progress: Progress, agencies: Agencies
+) -> list[tuple[ReadFile, Outcome]]:
     """Each file with whether it was read, is a copy of one before it, or is refused."""
-    reader = file_reader(load_codebook(), load_areas(), datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    reader = file_reader(load_codebook(), load_areas(), today, agencies)
     known: set[str] = set()
     read: list[tuple[ReadFile, Outcome]] = []
     for file in delivery.files:
@@ -151,11 +173,13 @@ def _read(delivery: Delivery, progress: Progress) -> list[tuple[ReadFile, Outcom
     return read
 
 
-def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
+def validated_files(files: Sequence[ReadFile]) -> Iterable[FileResult]:
     """The result of each file, all their rows being validated at once."""
     if not files:
         return
-    validated = validate([each.answers for each in files if each.answers], load_codebook())
+    codebook = load_codebook()
+    validated = validate([each.answers for each in files if each.answers], codebook)
+    themes = part_themes(validated.records, validated.problems, codebook)
     records = _by_file(validated.records, len(files))
     problems = _by_file(validated.problems, len(files))
     not_run = _by_file(validated.not_run, len(files))
@@ -163,7 +187,7 @@ def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
         yield FileResult(
             each,
             "read",
-            _parts(each, records[n]),
+            _parts(n, each, records[n], themes),
             validated.dropped_texts[n],
             records[n],
             problems[n],
@@ -185,8 +209,8 @@ def _by_file(table: pa.Table, files: int) -> list[pa.Table]:
     return slices
 
 
-def _parts(file: ReadFile, records: pa.Table) -> tuple[ReturnPart, ...]:
-    """The file's share of each of its returns; a file without rows has one nil part."""
+def _parts(n: int, file: ReadFile, records: pa.Table, themes: Themes) -> tuple[ReturnPart, ...]:
+    """The share that file `n` has of each of its returns; one without rows has one nil part."""
     nil = file.answers.nil if file.answers else None
     if nil is not None:
         return (ReturnPart(nil.agency, nil.area, nil.return_date, 0, 0),)
@@ -205,6 +229,7 @@ def _parts(file: ReadFile, records: pa.Table) -> tuple[ReturnPart, ...]:
             return_date=row["return_date"],
             rows=row["refused_count"],
             refused_rows=row["refused_sum"],
+            themes=themes.get(PartKey(n, *(row[name] for name in _PART)), ()),
         )
         for row in grouped.aggregate([("refused", "sum"), ("refused", "count")]).to_pylist()
     )
@@ -225,16 +250,17 @@ def _refusals(files: Iterable[FileResult], received_at: datetime) -> Iterable[Re
             )
 
 
-def _id(areas: Areas, part: ReturnPart) -> ReturnId:
-    return return_id(areas, part.agency, part.area, part.return_date)
+def _ids(areas: Areas, agencies: Agencies) -> IdOf:
+    """By which the return of a part is found."""
+    return lambda part: return_id(areas, part.agency, part.area, part.return_date, agencies)
 
 
-def _new_returns(files: Iterable[FileResult], returns: Returns, areas: Areas) -> set[ReturnId]:
+def _new_returns(files: Iterable[FileResult], returns: Returns, id_of: IdOf) -> set[ReturnId]:
     """The delivery's returns whose files are not all those of the one that stands."""
     delivered: dict[ReturnId, set[str]] = defaultdict(set)
     for each in files:
         for part in each.parts:
-            delivered[_id(areas, part)].add(each.read.identity)
+            delivered[id_of(part)].add(each.read.identity)
     standing = {each.id: each.identities for each in returns.standing}
     return {
         id_ for id_, identities in delivered.items() if standing.get(id_) != frozenset(identities)
@@ -269,11 +295,11 @@ def _rows_of(records: pa.Table, parts: Iterable[ReturnPart]) -> pa.Array:
 
 
 def _nil_wanted(
-    files: Iterable[FileResult], returns: Returns, areas: Areas
+    files: Iterable[FileResult], returns: Returns, id_of: IdOf
 ) -> tuple[NilWanted, ...]:
     """For each agency of the delivery, the areas in which its rows of the last month stay because
     the delivery says nothing of them."""
-    delivered = [_id(areas, part) for each in files for part in each.parts]
+    delivered = [id_of(part) for each in files for part in each.parts]
     newest: dict[str, date] = {}
     for id_ in delivered:
         newest[id_.agency] = max(newest.get(id_.agency, id_.return_date), id_.return_date)

@@ -55,6 +55,21 @@ class ProblemLine:
         return f"{', '.join(each for each in where if each)}: {self.what} {self.remedy}"
 
 
+@dataclass(frozen=True)
+class ProblemText:
+    """What is wrong and what to do, without any value."""
+
+    what: str
+    remedy: str
+
+
+def file_problem_text(problem: FileProblem, codebook: Codebook) -> ProblemText:
+    """Why a file is refused, with what more is known of it."""
+    kind = load_problems()[problem.code]
+    what = f"{kind.what} ({problem.detail.rstrip('.')})" if problem.detail else kind.what
+    return ProblemText(what, kind.remedy_for(problem.field, codebook))
+
+
 def problem_lines(
     result: FileResult, codebook: Codebook, sizes: AbstractSet[Size] = SIZES
 ) -> Iterator[ProblemLine]:
@@ -62,11 +77,9 @@ def problem_lines(
     catalogue = load_problems()
     if result.read.problem is not None and "file" in sizes:
         problem = result.read.problem
-        kind = catalogue[problem.code]
-        what = f"{kind.what} ({problem.detail.rstrip('.')})" if problem.detail else kind.what
-        remedy = kind.remedy_for(problem.field, codebook)
+        text = file_problem_text(problem, codebook)
         yield ProblemLine(
-            result.read.path, problem.place, None, problem.code, kind.size, what, remedy
+            result.read.path, problem.place, None, problem.code, "file", text.what, text.remedy
         )
     if result.problems is None:
         return

@@ -4,7 +4,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import UserError
@@ -14,8 +15,21 @@ PROGRAM = "lscb-monitor"
 """Stands in every manifest: by it a folder is known as one that `lscb` made."""
 
 
+_OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
+
+
 class OutputError(UserError):
     """The output folder can't be written, or is not ours to replace."""
+
+
+def check_outside(store: Path, path: Path, option: str = "--out") -> None:
+    """Raises OutputError if what is to be written would lie in the store."""
+    try:
+        inside = path.resolve().is_relative_to(store.resolve())
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+        raise OutputError(_cannot_write(path, error)) from None
+    if inside:
+        raise OutputError(f"{path} lies in the store. Name another place for {option}.")
 
 
 def check_replaceable(folder: Path) -> None:
@@ -66,6 +80,7 @@ class OutputFolder:
         assert self._staged is not None
         try:
             if kind is None:
+                owner_only(self._staged)
                 _put_in_place(self._staged, self.folder.resolve())
         except OSError as os_error:
             raise OutputError(_cannot_write(self.folder, os_error)) from None
@@ -73,6 +88,44 @@ class OutputFolder:
             shutil.rmtree(self._staged, ignore_errors=True)
         if isinstance(error, OSError):
             raise OutputError(_cannot_write(self.folder, error)) from None
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Gives an empty folder to write in, and puts it in the place of `folder` when it ends well.
+
+    Raises OutputError if that can't be written.  Whether `folder` may be replaced is the caller's
+    to know: it lies in a folder that is ours.
+    """
+    staged: Path | None = None
+    try:
+        staged = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
+        yield staged
+        owner_only(staged)
+        _put_in_place(staged, folder)
+    except OSError as error:
+        raise OutputError(_cannot_write(folder, error)) from None
+    finally:
+        if staged is not None:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def private_folder(folder: Path) -> None:
+    """Makes a folder, if it is not there, that only its owner may look into.
+
+    Raises OutputError.
+    """
+    try:
+        folder.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(_cannot_write(folder, error)) from None
+
+
+def owner_only(path: Path) -> None:
+    """Lets only the owner read a file, or a folder and what is in it, where the system tells owners
+    from others."""
+    for each in (path, *path.rglob("*")) if path.is_dir() else (path,):
+        each.chmod(_OWNERS_FOLDER if each.is_dir() else _OWNERS_FILE)
 
 
 def _put_in_place(staged: Path, folder: Path) -> None:
@@ -104,8 +157,3 @@ def write_text(path: Path, text: str) -> None:
 
 def json_text(value: Mapping[str, object]) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-
-
-def inert(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

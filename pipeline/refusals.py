@@ -39,15 +39,13 @@ class RefusalError(UserError):
 
 
 def remember(root: Path, refusals: Iterable[Refusal]) -> None:
-    """Adds refusals to the store at `root`; one that is there stays as it first came.
+    """Adds refusals to the store at `root`; one that is there is known as it last came.
 
     To be called while the store is being written.  Raises OSError.
     """
     folder = _folder(root)
     for each in refusals:
         path = folder / f"{each.id}.json"
-        if path.exists():
-            continue
         folder.mkdir(parents=True, exist_ok=True)
         staged = path.with_suffix(".new")
         staged.write_bytes(msgspec.json.encode(each))

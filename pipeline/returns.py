@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ingest.agencies import NO_AGENCIES, Agencies
 from pipeline.cover import Cover, ReturnPart
 from schemas.areas import Areas
-from schemas.text import folded
 
 MAX_AGE_DAYS = 31
 """How many days before the day of a snapshot a return may be dated (contract, step 1)."""
@@ -15,7 +15,8 @@ MAX_AGE_DAYS = 31
 
 @dataclass(frozen=True)
 class ReturnId:
-    """What makes a return: agency (without case), area (that stays when codes change) and day."""
+    """What makes a return: agency (by Agencies.key_of), area (that stays when codes change) and
+    day."""
 
     agency: str
     area: str
@@ -24,17 +25,16 @@ class ReturnId:
 
 @dataclass(frozen=True)
 class StoredReturn:
-    """A return as it came in one delivery: its parts, each with the cover of the sealed file."""
+    """A return as it came in one delivery: its parts, each with the cover of the sealed file.
+
+    `agency` is the name that is shown: that of agencies.csv, or else as first written.
+    """
 
     id: ReturnId
+    agency: str
     delivery: str
     received_at: datetime
     parts: tuple[tuple[Cover, ReturnPart], ...]
-
-    @property
-    def agency(self) -> str:
-        """The agency's name as first written."""
-        return self.parts[0][1].agency
 
     @property
     def area(self) -> str:
@@ -71,11 +71,19 @@ class Chosen:
     not_current: tuple[StoredReturn, ...]
 
 
-def return_id(areas: Areas, agency: str, area: str, day: date) -> ReturnId:
-    return ReturnId(folded(agency), areas.key_of(area) if areas.knows(area) else area, day)
+def return_id(
+    areas: Areas, agency: str, area: str, day: date, agencies: Agencies = NO_AGENCIES
+) -> ReturnId:
+    key = areas.key_of(area) if areas.knows(area) else area
+    return ReturnId(agencies.key_of(agency), key, day)
 
 
-def stored_returns(covers: Sequence[Cover], areas: Areas, as_of: datetime | None = None) -> Returns:
+def stored_returns(
+    covers: Sequence[Cover],
+    areas: Areas,
+    as_of: datetime | None = None,
+    agencies: Agencies = NO_AGENCIES,
+) -> Returns:
     """The returns of sealed files, given in the order received; those after `as_of` do not
     exist."""
     parts: dict[tuple[ReturnId, str], list[tuple[Cover, ReturnPart]]] = defaultdict(list)
@@ -83,13 +91,19 @@ def stored_returns(covers: Sequence[Cover], areas: Areas, as_of: datetime | None
         if as_of is not None and cover.delivery.received_at > as_of:
             continue
         for part in cover.returns:
-            id_ = return_id(areas, part.agency, part.area, part.return_date)
+            id_ = return_id(areas, part.agency, part.area, part.return_date, agencies)
             parts[id_, cover.delivery.id].append((cover, part))
     latest: dict[ReturnId, StoredReturn] = {}
     replaced: list[StoredReturn] = []
     for (id_, delivery), of_return in parts.items():
-        received = of_return[0][0].delivery.received_at
-        stored = StoredReturn(id_, delivery, received, tuple(of_return))
+        cover, part = of_return[0]
+        stored = StoredReturn(
+            id_,
+            agencies.name_of(part.agency),
+            delivery,
+            cover.delivery.received_at,
+            tuple(of_return),
+        )
         if id_ in latest:
             replaced.append(latest[id_])
         latest[id_] = stored

@@ -11,13 +11,13 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
+from ingest.agencies import NO_AGENCIES, Agencies
 from pipeline.cover import Cover
 from pipeline.returns import Chosen, StoredReturn
 from pipeline.store import Store, StoreError, order_received
 from schemas.areas import Areas
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.records import kept_questions, record_schema
-from schemas.text import folded
 
 _FILE = "file"
 _OTHER_CODEBOOK = (
@@ -30,8 +30,8 @@ _OTHER_CODEBOOK = (
 _CURRENT = """
 create table current_rows as
 with placed as (
-  select records.* exclude (agency), records.agency::varchar as agency,
-         agencies.agency_key, places.place, places.region
+  select records.* exclude (agency), agencies.name as agency, agencies.agency_key,
+         places.place, places.region
   from records
   join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
        and chosen.return_area = records.return_area::varchar
@@ -52,8 +52,8 @@ select *,
 from placed
 """
 
-# Candidates in the order of primaries: most questions answered, agency type, agency name,
-# file, place in the file.
+# Candidates in the order of primaries: most questions answered, agency type, agency name (the one
+# shown, so that spellings of one agency tie), file, place in the file.
 _CANDIDATES = """
 create table candidates as
 select rowid as row_id, place, agency_key, identifier, gender::varchar as gender, date_of_birth,
@@ -82,16 +82,18 @@ def select_candidates(
     day: date,
     areas: Areas,
     codebook: Codebook,
+    agencies: Agencies = NO_AGENCIES,
 ) -> Selected:
-    """Makes `current_rows` (records' columns, `agency_key`, `place`, `region`, `step`) and
-    `candidates` (`row_id` of current_rows, `rank` in the order of primaries) in `connection`.
+    """Makes `current_rows` (records' columns, with `agency` as its name is shown, `agency_key`,
+    `place`, `region`, `step`) and `candidates` (`row_id` of current_rows, `rank` in the order of
+    primaries) in `connection`.
 
     Raises StoreError if a sealed file is damaged.
     """
     covers, chosen_parts = _parts(chosen.current)
     connection.register("records", _records(store, covers, codebook))
     connection.register("chosen", chosen_parts)
-    connection.register("agencies", _agencies(chosen_parts))
+    connection.register("agencies", _agencies(chosen_parts, agencies))
     connection.register("places", _places(connection, areas, day))
     connection.execute(_CURRENT, {"day": day})
     connection.execute(
@@ -145,12 +147,14 @@ def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
     return records
 
 
-def _agencies(chosen: pa.Table) -> pa.Table:
+def _agencies(chosen: pa.Table, agencies: Agencies) -> pa.Table:
+    """Each agency as written, with its name as it is shown and its key."""
     names = chosen["agency"].unique().to_pylist()
     return pa.table(
         {
             "agency": pa.array(names, pa.string()),
-            "agency_key": pa.array([folded(name) for name in names], pa.string()),
+            "name": pa.array([agencies.name_of(name) for name in names], pa.string()),
+            "agency_key": pa.array([agencies.key_of(name) for name in names], pa.string()),
         }
     )
 

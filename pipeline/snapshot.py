@@ -7,9 +7,11 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
+from ingest.agencies import NO_AGENCIES, Agencies
 from pipeline.cover import Cover
 from pipeline.flow import STEPS, Flow
 from pipeline.merging import Conflict, merge_records
+from pipeline.quality import agency_quality
 from pipeline.returns import (
     MAX_AGE_DAYS,
     Chosen,
@@ -21,6 +23,7 @@ from pipeline.returns import (
 from pipeline.selection import select_candidates
 from pipeline.store import Store
 from pipeline.young_people import same_young_people
+from reports.quality import Quality
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.errors import UserError
@@ -33,8 +36,8 @@ class NoReturns(UserError):
 @dataclass(frozen=True)
 class Snapshot:
     """Young people on `day` (schemas.people.people_schema), how each row of the store ended, the
-    returns counted, the conflicts between merged records, and the sealed files that these
-    number."""
+    returns counted, the conflicts between merged records, the sealed files that these number, how
+    each agency answered, and the identity of agencies.csv (blank without one)."""
 
     day: date
     max_age: int
@@ -43,6 +46,8 @@ class Snapshot:
     counted_returns: tuple[StoredReturn, ...]
     conflicts: tuple[Conflict, ...]
     files: tuple[Cover, ...]
+    quality: Quality
+    agencies: str = ""
 
 
 def take_snapshot(
@@ -52,13 +57,14 @@ def take_snapshot(
     codebook: Codebook,
     max_age: int = MAX_AGE_DAYS,
     as_of: datetime | None = None,
+    agencies: Agencies = NO_AGENCIES,
 ) -> Snapshot:
     """Counts the young people being worked with on `day`.
 
     Raises NoReturns if no return is dated from `max_age` days before `day` to `day`, StoreError if
-    the store is damaged, FlowBroken if rows don't add up.
+    the store is damaged, FlowBroken or QualityBroken if rows or answers don't add up.
     """
-    returns = stored_returns(store.covers(), areas, as_of)
+    returns = stored_returns(store.covers(), areas, as_of, agencies)
     chosen = chosen_returns(returns.standing, day, max_age, areas)
     if not chosen.current:
         raise NoReturns(
@@ -67,12 +73,23 @@ def take_snapshot(
             "`lscb status` lists what is stored."
         )
     with duckdb.connect() as connection:
-        selected = select_candidates(connection, store, chosen, day, areas, codebook)
+        selected = select_candidates(connection, store, chosen, day, areas, codebook, agencies)
         merged = merge_records(connection, same_young_people(connection), codebook)
+        quality = agency_quality(connection, store, selected.files, areas, codebook, day)
     flow = _flow(returns, chosen, dict(selected.ended), merged.duplicates, merged.people.num_rows)
     flow.check()
     current = tuple(sorted(chosen.current, key=lambda each: (each.id.agency, each.id.area)))
-    return Snapshot(day, max_age, merged.people, flow, current, merged.conflicts, selected.files)
+    return Snapshot(
+        day,
+        max_age,
+        merged.people,
+        flow,
+        current,
+        merged.conflicts,
+        selected.files,
+        quality,
+        agencies.identity,
+    )
 
 
 def _flow(

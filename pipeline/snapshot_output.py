@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.output import MANIFEST, PROGRAM, OutputFolder, inert, json_text, write_text
+from pipeline.output import MANIFEST, PROGRAM, OutputFolder, json_text, write_text
+from pipeline.quality import data_provided
 from pipeline.snapshot import Snapshot
 from pipeline.snapshot_tables import place_names
 from reports.figures import TrueTables
 from reports.page import page_html
+from reports.quality_csv import data_provided_csv, quality_csv
 from reports.report import CountedReturn, RestrictedReport
+from reports.spreadsheet_text import inert
 from reports.tables_csv import tables_csv
 from reports.workbook import write_workbook
 from schemas.areas import Areas
@@ -38,6 +41,8 @@ def write_snapshot(
 
     Raises OutputError if the folder can't be written or is not to be replaced.
     """
+    geographies = [each.geography for each in tables.of(tables.tables[0].table.id)]
+    provided = data_provided(snapshot.people, geographies, codebook)
     report = RestrictedReport(
         tables=tables,
         flow=tuple(snapshot.flow.lines()),
@@ -49,6 +54,8 @@ def write_snapshot(
             for each in snapshot.counted_returns
             if areas.knows(each.area)
         ),
+        quality=snapshot.quality,
+        provided=provided,
         max_age=snapshot.max_age,
         conflicts=len(snapshot.conflicts),
         codebook_version=codebook.version,
@@ -59,6 +66,8 @@ def write_snapshot(
         write_text(staged / "restricted" / "tables.csv", tables_csv(tables))
         progress("tables")
         write_text(staged / "restricted" / "conflicts.csv", conflicts_csv(snapshot, areas))
+        write_text(staged / "restricted" / "quality.csv", quality_csv(snapshot.quality))
+        write_text(staged / "restricted" / "data-provided.csv", data_provided_csv(provided))
         write_workbook(staged / "restricted" / "snapshot.xlsx", report)
         progress("workbook")
         write_text(staged / "restricted" / "snapshot.html", page_html(report))
@@ -117,7 +126,8 @@ def manifest_json(
                 "date": snapshot.day.isoformat(),
                 "max_age": snapshot.max_age,
                 "as_of": as_of.isoformat() if as_of else None,
-            },
+            }
+            | ({"agencies": snapshot.agencies} if snapshot.agencies else {}),
             "versions": {"program": program_version(), "codebook": codebook.version},
             "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
             "inputs": inputs,

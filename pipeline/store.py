@@ -142,12 +142,19 @@ class Store:
 
     def records(self, cover: Cover) -> pa.Table:
         """Raises StoreError if the sealed records are damaged."""
-        path = self.sealed / cover.id / RECORDS
+        return self._table(cover, RECORDS)
+
+    def problems(self, cover: Cover) -> pa.Table:
+        """Raises StoreError if the sealed problems are damaged."""
+        return self._table(cover, PROBLEMS)
+
+    def _table(self, cover: Cover, name: str) -> pa.Table:
+        path = self.sealed / cover.id / name
         try:
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}. Restore it from a backup.") from None
-        if sha256_of(content) != cover.contents.get(RECORDS):
+        if sha256_of(content) != cover.contents.get(name):
             raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
         return pq.read_table(pa.BufferReader(content))
 

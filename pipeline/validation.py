@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.columns import coded_column
+from ingest.covers import ID_PREFIXES, NUMBERING
 from ingest.files import Answers
 from ingest.identifiers import normalised_all, problems_of
 from ingest.laid_out import PLACE_COLUMNS, SHEET
@@ -57,12 +58,11 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     found = FoundProblems()
     columns: dict[str, pa.Array] = {name: rows[name] for name in (FILE, *PLACE_COLUMNS)}
     columns[SHEET] = rows[SHEET].combine_chunks().dictionary_encode()
-    for name in ("agency", "agency_type", "area", "return_area", "form_version"):
+    for name in ("agency", "agency_type", "area", "return_area", "form_version", NUMBERING):
         columns[name] = rows[name].dictionary_encode()
     columns["return_date"] = rows["return_date"]
-    columns["numbering"] = _by_file(rows, [each.numbering for each in files])
     dropped = _code_answers(rows, codebook, columns, found)
-    _code_identifiers(files, rows, codebook, columns, found)
+    _code_identifiers(rows, codebook, columns, found)
     _add_cell_problems(files, found)
     _drop_refused_identifiers(rows.num_rows, columns, found)
     not_run = _hold_rules(columns, found)
@@ -93,10 +93,6 @@ def _all_rows(files: Sequence[Answers]) -> pa.Table:
     return pa.concat_tables(tables, promote_options="default").combine_chunks()
 
 
-def _by_file(rows: pa.Table, values: Sequence[str | None]) -> pa.Array:
-    return pa.array(values, pa.string()).take(rows[FILE].combine_chunks()).dictionary_encode()
-
-
 def _text(rows: pa.Table, name: str) -> pa.Array:
     if name not in rows.column_names:
         return pa.nulls(rows.num_rows, pa.string())
@@ -121,24 +117,36 @@ def _code_answers(
 
 
 def _code_identifiers(
-    files: Sequence[Answers],
-    rows: pa.Table,
-    codebook: Codebook,
-    columns: dict[str, pa.Array],
-    found: FoundProblems,
+    rows: pa.Table, codebook: Codebook, columns: dict[str, pa.Array], found: FoundProblems
 ) -> None:
     """Adds `local_id` and `identifier`, also of those that are refused."""
     texts = _text(rows, _OWN)
-    normal = normalised_all(texts, frozenset())
-    for prefixes in {each.id_prefixes for each in files if each.id_prefixes}:
-        of_file = pa.array([each.id_prefixes == prefixes for each in files])
-        mine = of_file.take(rows[FILE].combine_chunks())
-        normal = pc.if_else(mine, normalised_all(texts, prefixes), normal)
+    normal = _normalised(texts, rows[ID_PREFIXES].combine_chunks())
     problems = problems_of(texts, normal, codebook.words)
     for code in sorted(set(problems.values())):
         indices = [index for index, problem in problems.items() if problem == code]
         found.add(code, _OWN, pa.array(indices))
     columns["local_id"], columns["identifier"] = texts, normal
+
+
+def _normalised(texts: pa.Array, prefixes: pa.Array) -> pa.Array:
+    """The normalised form of each identifier; `prefixes`, parted by spaces, are those of its row.
+
+    Rows with the same prefixes are put together first: an agency may have prefixes of its own.
+    """
+    listed = prefixes.dictionary_encode(null_encoding="encode")
+    sets = [frozenset((text or "").split()) for text in listed.dictionary.to_pylist()]
+    if len(sets) < 2:
+        return normalised_all(texts, *sets or [frozenset()])
+    kinds = listed.indices.to_numpy()
+    order = np.argsort(kinds, kind="stable")
+    grouped = texts.take(pa.array(order))
+    sizes = np.bincount(kinds, minlength=len(sets))
+    normal = [
+        normalised_all(grouped.slice(end - size, size), own)
+        for own, size, end in zip(sets, sizes, np.cumsum(sizes), strict=True)
+    ]
+    return pa.concat_arrays(normal).take(pa.array(np.argsort(order)))
 
 
 def _drop_refused_identifiers(

@@ -102,11 +102,18 @@ class ChangedAnswer:
 
 @dataclass(frozen=True)
 class ReturnWarning:
-    """Something odd about a return as a whole; `code` is in the catalogue of problems."""
+    """Something odd about a return as a whole; `code` is in the catalogue of problems, `figures` is
+    a sentence with the numbers that show it."""
 
     code: str
     what: str
     remedy: str
+    figures: str = ""
+
+    @property
+    def sentences(self) -> str:
+        """What is odd, the numbers, and what to do."""
+        return " ".join(each for each in (self.what, self.figures, self.remedy) if each)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from reports.page_model import (
     boards_by_region,
     flow_lines,
     headlines,
+    provided_section,
     region_section,
     table_section,
 )
@@ -48,6 +49,7 @@ def page_html(report: RestrictedReport) -> str:
             study=[each for each in sections if not each.id.startswith("question_")],
             beyond_study=[each for each in sections if each.id.startswith("question_")],
             boards=boards_by_region(regions, report),
+            provided=provided_section(report),
             flow=flow_lines(report),
             returns=report.returns,
             long_date=long_date,

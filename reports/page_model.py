@@ -9,6 +9,7 @@ from reports.sentences import base_sentences, table_sentences
 from reports.views import TYPES, TableView, answers, by_type, further
 from reports.wording import (
     COLUMN_LABELS,
+    DATA_PROVIDED,
     Explained,
     heading,
     long_date,
@@ -66,6 +67,14 @@ class RegionSection:
 
     id: str
     heading: str
+    sentences: tuple[str, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class ProvidedSection:
+    """Questions down; for how many of England's cases there is an answer."""
+
     sentences: tuple[str, ...]
     grid: Grid
 
@@ -183,6 +192,37 @@ def _by_region(view: TableView, codes: Iterable[str], report: RestrictedReport) 
                 total=code == BASE.code,
             )
             for code in (*codes, BASE.code)
+        ),
+    )
+
+
+def provided_section(report: RestrictedReport) -> ProvidedSection:
+    """For how many of England's cases there is an answer to each question."""
+    england = report.provided.england
+    lines = tuple(
+        Line(
+            each.question.label,
+            tuple(
+                f"{number:,}"
+                for number in (each.provided, each.asked, each.not_known, each.not_provided)
+            ),
+            percent=each.percent,
+        )
+        for each in england.questions
+    )
+    return ProvidedSection(
+        sentences=DATA_PROVIDED,
+        grid=Grid(
+            f"Cases for which data was provided, England, {long_date(report.day)}",
+            (
+                "Question",
+                "Data was provided in",
+                "Of cases asked",
+                "Not known",
+                "Not provided",
+                "Per cent provided",
+            ),
+            lines,
         ),
     )
 

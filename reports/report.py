@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.figures import TrueTables
+from reports.quality import DataProvided, Quality
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,14 @@ class CountedReturn:
 
 @dataclass(frozen=True)
 class RestrictedReport:
-    """A snapshot's tables with true counts, and where its rows went (step, rows)."""
+    """A snapshot's tables with true counts, where its rows went (step, rows), how each agency
+    answered, and for how many young people each question was answered."""
 
     tables: TrueTables
     flow: tuple[tuple[str, int], ...]
     returns: tuple[CountedReturn, ...]
+    quality: Quality
+    provided: DataProvided
     max_age: int
     conflicts: int
     codebook_version: str

@@ -144,6 +144,16 @@ WORDS = (
     ),
 )
 
+DATA_PROVIDED = (
+    "Data was provided where an agency gave an answer that could be accepted, 'None' among them. "
+    "'Not known' is no such answer.",
+    "Percentages are of the cases of which the question is asked: some questions are only for "
+    "those with a certain answer to another.",
+    "Where a table counts 'Not known to the agency' as an answer, or leaves 'None' out, its base "
+    "differs by those cases, and the table says so.",
+)
+"""What to know for reading how many cases data was provided in."""
+
 
 def long_date(day: date) -> str:
     """A day as `6 June 2011`."""

@@ -1,4 +1,4 @@
-"""The sheets before the tables: cover, contents, notes, flow of rows, returns counted."""
+"""The sheets before the tables: cover, contents, notes, flow of rows, returns counted, quality."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from reports.workbook_model import (
     cell,
     columns,
 )
+from reports.workbook_quality import provided_sheet, quality_sheet
 from reports.workbook_sheets import number
 
 
@@ -40,8 +41,15 @@ def about(report: RestrictedReport) -> tuple[str, ...]:
 def front_sheets(
     report: RestrictedReport, views: Sequence[TableView], tables: Sequence[Sheet]
 ) -> tuple[Sheet, ...]:
-    """Contents, notes, flow and returns; `tables` are the sheets of the `views`, in their order."""
-    others = (_notes(report, views), _flow(report), _returns(report))
+    """Contents, notes, flow, returns and quality; `tables` are the sheets of the `views`, in their
+    order."""
+    others = (
+        _notes(report, views),
+        _flow(report),
+        _returns(report),
+        quality_sheet(report.quality),
+        provided_sheet(report.provided),
+    )
     return (_contents(others, views, tables), *others)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue of problems: what can be wrong with a return, and what it costs."""
+"""The catalogue of problems: what can be wrong with a return, what it costs and how to mend it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +20,9 @@ class ProblemDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: Size
     what: str
     remedy: str
+    example: str
+    echo: bool = True
+    retired: bool = False
 
 
 class ProblemsDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,12 +31,20 @@ class ProblemsDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Problem:
-    """A kind of problem.  `what` and `remedy` are sentences without any value."""
+    """A kind of problem.
+
+    `what` and `remedy` are sentences without any value; `example` says what may stand there, made
+    up, and what it should be.  Without `echo` what stands there must not be repeated, not even to
+    the agency that sent it; a `retired` code is not given any more.
+    """
 
     code: str
     size: Size
     what: str
     remedy: str
+    example: str
+    echo: bool = True
+    retired: bool = False
 
     def remedy_for(self, question: str | None, codebook: Codebook) -> str:
         """The remedy with the label and the choices of a question or cover field filled in."""
@@ -41,6 +52,12 @@ class Problem:
         choices = ", ".join(option.label for option in field.options) if field else ""
         label = field.label if field else ""
         return self.remedy.replace("{choices}", choices).replace("{label}", label)
+
+    @property
+    def remedy_of_any(self) -> str:
+        """The remedy for whatever question it is: words stand for its label and its choices."""
+        plain = self.remedy.replace("{choices}", "the question's answers")
+        return plain.replace("{label}", "what the question asks for")
 
 
 @lru_cache(maxsize=1)
@@ -55,5 +72,7 @@ def read_problems(path: Path) -> Mapping[str, Problem]:
     for n, each in enumerate(declared.problem):
         if each.code in catalogue:
             raise source.error(f"$.problem[{n}]", f"'{each.code}' is declared twice", "code")
-        catalogue[each.code] = Problem(each.code, each.size, each.what, each.remedy)
+        catalogue[each.code] = Problem(
+            each.code, each.size, each.what, each.remedy, each.example, each.echo, each.retired
+        )
     return catalogue

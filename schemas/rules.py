@@ -57,7 +57,8 @@ class RulesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule:
     """`when`, an SQL predicate over `columns`, holds where `question` has the problem `code`;
     `reads` are all questions whose answers decide it, those of what is derived among them;
-    `source` is the file and line in which it is declared."""
+    of each of `needs` one has to be answered, or the rule can't be run; `source` is the file and
+    line in which it is declared."""
 
     code: str
     question: str
@@ -65,6 +66,7 @@ class Rule:
     size: Size
     columns: tuple[str, ...]
     reads: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
     source: str
 
 
@@ -77,12 +79,13 @@ def load_rules() -> tuple[Rule, ...]:
 def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
     declared, source = read_toml(path, RulesDeclared)
     problems = load_problems()
+    questions = {question.name for question in kept_questions(codebook)}
     rules: list[Rule] = []
     for n, each in enumerate(declared.rule):
         place = f"$.rule[{n}]"
         if each.code not in problems:
             raise source.error(place, f"'{each.code}' is not in the catalogue of problems", "code")
-        if each.question not in {question.name for question in kept_questions(codebook)}:
+        if each.question not in questions:
             raise source.error(place, f"'{each.question}' is no question of a record", "question")
         columns, reads = _columns(each, codebook, source, place)
         rules.append(
@@ -93,10 +96,22 @@ def read_rules(path: Path, codebook: Codebook) -> tuple[Rule, ...]:
                 size=problems[each.code].size,
                 columns=columns,
                 reads=reads,
+                needs=_needs(each.when, frozenset(questions)),
                 source=f"{path.name}, line {source.line_of(place, 'when')}",
             )
         )
     return tuple(rules)
+
+
+def _needs(when: str, questions: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """The answers that a predicate can't do without, each with what may stand in for it; those that
+    it asks only whether they are there, or other than, it can do without."""
+    without_texts = re.sub(r"'[^']*'", "", when)
+    compared = re.sub(r"[a-z_]+ is (not )?(null|distinct)", "", without_texts)
+    names = dict.fromkeys(re.findall(r"[a-z_]+", compared))
+    return tuple(
+        DERIVED.get(name, (name,)) for name in names if name in questions or name in DERIVED
+    )
 
 
 def _columns(

@@ -110,6 +110,8 @@ def test_a_second_snapshot_and_a_second_store_give_the_same_bytes(
         "flow.csv",
         "manifest.json",
         "restricted/conflicts.csv",
+        "restricted/data-provided.csv",
+        "restricted/quality.csv",
         "restricted/snapshot.html",
         "restricted/tables.csv",
     }
@@ -180,4 +182,4 @@ def test_status_lists_what_stands_and_what_was_replaced(
     states = Counter(each["state"] for each in json.loads(capsys.readouterr().out)["returns"])
     assert states["nil"] >= 1
     assert states["replaced"] >= 1
-    assert states["stands"] > 100
+    assert states["received"] > 100

@@ -49,15 +49,15 @@ def test_a_file_with_its_own_cover_is_read(tmp_path: Path) -> None:
     assert found.rows["agency"].to_pylist() == ["Harbour Project"]
     assert found.rows["area"].to_pylist() == ["E06000014"]
     assert found.nil is None
-    assert found.numbering is None
-    assert found.id_prefixes == frozenset()
+    assert found.rows["numbering"].to_pylist() == [None]
+    assert found.rows["id_prefixes"].to_pylist() == [None]
 
 
 def test_what_the_register_says_of_identifiers_goes_with_the_file(tmp_path: Path) -> None:
     line = RegisterLine("a.csv", id_prefixes="bwd yp", numbering="own")
     found = answers(one(tmp_path), line)
-    assert found.id_prefixes == frozenset({"BWD", "YP"})
-    assert found.numbering == "own"
+    assert found.rows["id_prefixes"].to_pylist() == ["BWD YP"]
+    assert found.rows["numbering"].to_pylist() == ["own"]
 
 
 def test_questions_that_a_file_does_not_ask_are_listed(tmp_path: Path) -> None:

@@ -118,3 +118,12 @@ def test_a_remark_in_place_of_an_identifier_is_refused_and_not_kept(tmp_path: Pa
         ("a.csv", "row_unlike_others", None, 11, 1),
         ("a.csv", "remark_for_identifier", None, 12, 1),
     ]
+
+
+def test_a_last_line_that_is_refused_for_its_identifier_has_that_problem_only(
+    tmp_path: Path,
+) -> None:
+    header = ["Local identifier", "Gender", "Current age"]
+    people = [[f"YP {n}", "F", "15"] for n in range(1, 6)]
+    write_csv(tmp_path / "a.csv", [*LINES, header, *people, ["tbc"]])
+    assert problems(tmp_path) == [("a.csv", "identifier_placeholder", None, 11, 1)]

@@ -19,8 +19,18 @@ from reports.figures import (
     TrueTable,
     TrueTables,
 )
+from reports.quality import (
+    Answers,
+    DataProvided,
+    Provided,
+    ProvidedIn,
+    Quality,
+    QualityOf,
+)
 from reports.report import CountedReturn, RestrictedReport
 from reports.tables import Row, Table, load_tables
+from schemas.codebook import Theme
+from schemas.codebook_reading import load_codebook
 
 DAY = date(2011, 6, 6)
 ENGLAND = Geography("national", "E92000001", "England")
@@ -164,6 +174,45 @@ def _tables() -> tuple[TrueTable, ...]:
     return tuple(tables)
 
 
+def example_quality() -> Quality:
+    """Two themes, two agencies in a place of each region: the second answers little on health."""
+    durham = (Answers(60, 6, 30, 4), Answers(40, 5, 5, 0))
+    boards = (Answers(50, 0, 50, 0), Answers(0, 0, 50, 0))
+    return Quality(
+        themes=(Theme(1, "Personal information"), Theme(6, "Health")),
+        england=QualityOf(ENGLAND, None, 41, (Answers(110, 6, 80, 4), Answers(40, 5, 55, 0))),
+        regions=(
+            QualityOf(NORTH_EAST, None, 16, durham),
+            QualityOf(LONDON, None, 25, boards),
+        ),
+        agencies=(
+            QualityOf(DURHAM, FORMULA, 16, durham),
+            QualityOf(TRI_BOROUGH, LINK, 25, boards),
+        ),
+    )
+
+
+def example_provided() -> DataProvided:
+    """Two questions, one of them asked of some only."""
+    location = load_codebook().question("location_type")
+    family = load_codebook().question("family_setting")
+
+    def place(
+        geography: Geography, cases: int, city: tuple[int, ...], home: tuple[int, ...]
+    ) -> ProvidedIn:
+        return ProvidedIn(geography, cases, (Provided(location, *city), Provided(family, *home)))
+
+    return DataProvided(
+        (
+            place(ENGLAND, 40, (40, 20, 4, 16), (13, 12, 0, 1)),
+            place(NORTH_EAST, 15, (15, 8, 4, 3), (13, 12, 0, 1)),
+            place(LONDON, 25, (25, 12, 0, 13), (0, 0, 0, 0)),
+            place(DURHAM, 12, (12, 7, 3, 2), (10, 10, 0, 0)),
+            place(TRI_BOROUGH, 5, (5, 0, 0, 5), (0, 0, 0, 0)),
+        )
+    )
+
+
 def example_report() -> RestrictedReport:
     """The report; its agencies' names try to be formulas, links, mark-up and note marks."""
     return RestrictedReport(
@@ -186,6 +235,8 @@ def example_report() -> RestrictedReport:
             CountedReturn(NOTE_MARK, "County Durham", date(2011, 6, 6), 0, 0),
             CountedReturn(SIGNS, "County Durham", date(2011, 6, 6), 1, 0),
         ),
+        quality=example_quality(),
+        provided=example_provided(),
         max_age=31,
         conflicts=2,
         codebook_version="2011",

@@ -19,7 +19,15 @@ from tests.reports.example_report import (
     example_report,
 )
 
-FRONT = ["Cover", "Contents", "Notes", "Flow of rows", "Returns counted"]
+FRONT = [
+    "Cover",
+    "Contents",
+    "Notes",
+    "Flow of rows",
+    "Returns counted",
+    "Quality by agency",
+    "Data provided",
+]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +56,7 @@ def cells(workbook: Workbook) -> Iterator[Cell]:
     return (cell for sheet in workbook for row in sheet.iter_rows() for cell in row)
 
 
-def test_a_sheet_a_table_stands_behind_the_cover_contents_notes_flow_and_returns(workbook):
+def test_a_sheet_a_table_stands_behind_the_cover_notes_flow_returns_and_quality(workbook):
     tables = ["Table 2", "Figure 1", "Figure 2", "Table 4", "Figure 7", "Figure 8", "Figure 9"]
     assert workbook.sheetnames == [*FRONT, *tables, "Table 5", "If with family"]
 

@@ -13,7 +13,11 @@ from schemas.rules import load_rules
 
 ROOT = HERE.parent
 ROOMS = ("schemas", "ingest", "pipeline", "reports")
-NOT_USED_ANY_MORE = {"mapping_not_read", "questions_down"}
+RETIRED = {"mapping_not_read", "questions_down"}
+NOT_ECHOED = {
+    "identifier_nhs_number", "identifier_postcode", "identifier_email", "identifier_phone",
+    "identifier_name", "remark_for_identifier",
+}  # fmt: skip
 
 # What the codebook says each wrong answer costs.
 COSTS = {
@@ -35,7 +39,8 @@ COSTS = {
     "warning": {
         "age_off_by_one", "assessed_before_referral", "closure_planned", "closure_not_a_date",
         "not_known_dropped", "court_without_police", "adult_without_first_age",
-        "nil_return_wanted",
+        "nil_return_wanted", "rows_down", "many_new_identifiers", "same_as_last_time",
+        "other_areas_return", "sent_again",
     },
 }  # fmt: skip
 
@@ -95,9 +100,10 @@ def test_every_code_of_an_identifiers_problem_is_in_the_catalogue() -> None:
     assert named == {code for code in load_problems() if code.startswith("identifier_")}
 
 
-def test_every_code_of_the_catalogue_is_used_in_the_programs() -> None:
+def test_every_code_of_the_catalogue_is_used_in_the_programs_or_retired() -> None:
     used = {rule.code for rule in load_rules()}.union(*(texts_in(tree) for _, tree in sources()))
-    assert set(load_problems()) - used == NOT_USED_ANY_MORE
+    assert set(load_problems()) - used == RETIRED
+    assert {code for code, each in load_problems().items() if each.retired} == RETIRED
 
 
 def test_every_code_of_a_rule_is_in_the_catalogue_and_costs_no_whole_file() -> None:
@@ -108,7 +114,7 @@ def test_every_code_of_a_rule_is_in_the_catalogue_and_costs_no_whole_file() -> N
 
 def test_every_problem_says_what_is_wrong_and_what_to_do_in_sentences() -> None:
     for problem in load_problems().values():
-        for sentence in (problem.what, problem.remedy):
+        for sentence in (problem.what, problem.remedy, problem.example):
             assert sentence[0].isupper() or sentence[0] == "'", problem.code
             assert sentence.endswith((".", ".)")), problem.code
 
@@ -133,3 +139,28 @@ def test_no_remedy_leaves_a_place_unfilled() -> None:
     for problem in load_problems().values():
         said = problem.remedy_for("gender", codebook)
         assert "{" not in said, problem.code
+
+
+def test_every_example_says_what_stands_there_and_what_should() -> None:
+    for problem in load_problems().values():
+        assert " should " in problem.example, problem.code
+        assert "{" not in problem.example, problem.code
+
+
+def test_what_may_name_a_person_is_not_repeated() -> None:
+    assert {code for code, each in load_problems().items() if not each.echo} == NOT_ECHOED
+
+
+def test_the_remedy_of_any_question_is_in_words() -> None:
+    assert load_problems()["not_an_option"].remedy_of_any == (
+        "Write one of: the question's answers."
+    )
+    for problem in load_problems().values():
+        assert "{" not in problem.remedy_of_any, problem.code
+
+
+def test_a_released_code_stays_with_its_size_and_a_new_one_is_listed() -> None:
+    """A line once in problem_codes.txt is neither changed nor removed; a code that is not given any
+    more is retired."""
+    released = (HERE / "problem_codes.txt").read_text(encoding="utf-8").splitlines()
+    assert released == [f"{code} {each.size}" for code, each in load_problems().items()]

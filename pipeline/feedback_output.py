@@ -1,0 +1,165 @@
+"""The folders of feedback: one for each return, to be sent to its agency as it is."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from ingest.delivery import Delivery
+from ingest.document import UnreadableFile
+from pipeline.feedback import ReturnFeedback, ToMark
+from pipeline.intake import DeliveryResult
+from pipeline.output import (
+    MANIFEST,
+    PROGRAM,
+    OutputFolder,
+    check_replaceable,
+    json_text,
+    owner_only,
+    private_folder,
+    replacing,
+    write_text,
+)
+from reports.feedback import Feedback
+from reports.feedback_csv import feedback_csv
+from reports.feedback_json import feedback_json
+from reports.feedback_workbook import write_feedback_workbook
+from reports.marked_copy import CannotMark, marked_copy
+
+Content = Callable[[str], bytes]
+"""The bytes of a sent file by the hash that it had when it was read; raises OSError or
+UnreadableFile."""
+
+_REFUSED = "refused files"
+_MARKED = "marked"
+_LONGEST = 60
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def content_of(delivered: Iterable[tuple[Delivery, DeliveryResult]]) -> Content:
+    """The contents of deliveries' files, read at each call."""
+    files = {
+        each.read.sha256: file
+        for delivery, result in delivered
+        for file, each in zip(delivery.files, result.files, strict=True)
+    }
+    return lambda sha256: files[sha256].content()
+
+
+def write_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
+    """Writes a folder for each return into `folder`, which appears whole or not at all; gives the
+    folders.  Raises OutputError if it can't be written or is not to be replaced."""
+    with OutputFolder(folder) as staged:
+        write_text(staged / MANIFEST, _manifest())
+        for each in items:
+            where = staged / feedback_path(each)
+            where.mkdir(parents=True, exist_ok=True)
+            _write_one(where, each, content)
+    return [folder / feedback_path(each) for each in items]
+
+
+def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
+    """Writes a folder for each return into `folder`, in place of that return's earlier feedback;
+    that of other returns stays.  Raises OutputError as write_feedback does."""
+    check_replaceable(folder)
+    private_folder(folder)
+    if not (folder / MANIFEST).exists():
+        write_text(folder / MANIFEST, _manifest())
+        owner_only(folder / MANIFEST)
+    written: list[Path] = []
+    for each in items:
+        path = feedback_path(each)
+        parent = folder / path.parent
+        private_folder(parent)
+        target = _spelt_as_there(parent, path.name)
+        with replacing(target) as staged:
+            _write_one(staged, each, content)
+        written.append(target)
+    return written
+
+
+def feedback_path(item: ReturnFeedback) -> PurePosixPath:
+    """`2011-06-06/Harbour Project - York`; a refused file's is named by what is told of it, and a
+    hash of its path and content."""
+    feedback = item.feedback
+    if item.id is None:
+        name = _plain(feedback.agency) or "unknown agency"
+        sent = [text for each in feedback.files for text in (each.path, each.sha256)]
+        said = [feedback.area or "", str(feedback.return_date)]
+        return PurePosixPath(_REFUSED) / f"{name} - {_hash([*sent, *said], 8)}"
+    id_ = "\n".join([item.id.agency, item.id.area, str(item.id.return_date)])
+    name = _unique(feedback.agency, id_)
+    area = _unique(feedback.area, id_) if feedback.area else _unique("area not recognised?", id_)
+    return PurePosixPath(str(feedback.return_date)) / f"{name} - {area}"
+
+
+def _write_one(folder: Path, item: ReturnFeedback, content: Content) -> None:
+    feedback = item.feedback
+    names = _marked_names([each.path for each in item.to_mark])
+    for each in item.to_mark:
+        try:
+            marked = _marked(each, content)
+        except CannotMark as error:
+            feedback = _with_notice(feedback, f"{each.path}: there is no marked copy. {error}")
+            continue
+        (folder / _MARKED).mkdir(exist_ok=True)
+        (folder / _MARKED / names[each.path]).write_bytes(marked)
+    write_feedback_workbook(folder / "feedback.xlsx", feedback)
+    write_text(folder / "feedback.csv", feedback_csv(feedback))
+    write_text(folder / "feedback.json", feedback_json(feedback))
+
+
+def _marked(item: ToMark, content: Content) -> bytes:
+    """Raises CannotMark also where the file is not there any more, or is another one by now."""
+    try:
+        sent = content(item.sha256)
+    except (OSError, UnreadableFile):
+        raise CannotMark("The file can't be read any more.") from None
+    if sha256(sent).hexdigest() != item.sha256:
+        raise CannotMark("The file was changed since it was read.")
+    return marked_copy(sent, item.defects)
+
+
+def _with_notice(feedback: Feedback, notice: str) -> Feedback:
+    return replace(feedback, notices=(*feedback.notices, notice))
+
+
+def _manifest() -> str:
+    return json_text({"program": PROGRAM, "command": "feedback"})
+
+
+def _marked_names(paths: Sequence[str]) -> dict[str, str]:
+    """The name of the marked copy of each sent file: its own; with what tells it from others where
+    two have one name (without case)."""
+    own = {path: _plain(PurePosixPath(path).stem) for path in paths}
+    times = Counter(name.casefold() for name in own.values())
+    return {
+        path: f"{name}.xlsx" if times[name.casefold()] == 1 else f"{name} {_hash([path], 6)}.xlsx"
+        for path, name in own.items()
+    }
+
+
+def _unique(text: str, of: str) -> str:
+    """`text` as a name of a file; where it had to be changed, with what tells it from others."""
+    plain = _plain(text)
+    return plain if plain == text else f"{plain} {_hash([of], 6)}"
+
+
+def _hash(texts: Sequence[str], length: int) -> str:
+    # A path may hold what is no Unicode.
+    return sha256("\n".join(texts).encode(errors="surrogateescape")).hexdigest()[:length]
+
+
+def _plain(text: str) -> str:
+    """`text` without what no file may be named on Windows."""
+    name = _NOT_IN_NAMES.sub("", text)[:_LONGEST].strip(" .")
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def _spelt_as_there(parent: Path, name: str) -> Path:
+    """The folder of the name, as it is spelt if it is there already (without case)."""
+    there = (path for path in parent.iterdir() if path.name.casefold() == name.casefold())
+    return next(there, parent / name)

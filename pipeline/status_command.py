@@ -1,0 +1,277 @@
+"""What `lscb status` prints and writes."""
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from pipeline.arrivals import Held
+from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.messages import plural
+from pipeline.output import (
+    MANIFEST,
+    PROGRAM,
+    OutputError,
+    OutputFolder,
+    check_replaceable,
+    json_text,
+    write_text,
+)
+from pipeline.refusals import refusals_in
+from pipeline.status import Span, status_of
+from pipeline.store import Store
+from reports.chase import chases
+from reports.status import Month, Status, StatusLine, complete
+from reports.status_page import GENERATOR, status_page
+from reports.status_page_model import nobodys_files
+from schemas.areas import load_areas
+from schemas.codebook_reading import load_codebook
+from schemas.errors import UserError
+
+_COLUMNS = (
+    "agency", "area", "month", "return date", "received", "rows", "refused rows", "state",
+    "complete %",
+)  # fmt: skip
+_NUMBERS = frozenset({"rows", "refused rows", "complete %"})
+_HEAD = 2_000
+
+
+def show_status(
+    store: Path,
+    as_json: bool,
+    months: Span,
+    on: date | None,
+    page: Path | None,
+    chase: Path | None,
+    configuration: Configuration = NO_CONFIGURATION,
+) -> None:
+    """Lists the returns of a store by agency, area and month, with those that are not there.
+
+    `on` is the day as on which it stood, None for today with all that is there.  Raises UserError
+    without a store, OutputError if `page` or `chase` can't be written or is not to be replaced.
+    """
+    where = Store(store)
+    if not where.exists():
+        raise UserError(
+            f"There is no store at {store}. Ingest returns first, or name it by --store."
+        )
+    _check_outside(store, page, "--page")
+    _check_outside(store, chase, "--chase")
+    if page is not None:
+        _check_page(page)
+    if chase is not None:
+        check_replaceable(chase)
+    status = status_in(where, months, on, configuration)
+    written: list[Path] = []
+    if page is not None:
+        _write_page(page, status_page(status))
+        written.append(page)
+    if chase is not None:
+        written += _write_chases(chase, status)
+    if as_json:
+        click.echo(json.dumps(_as_json(status, written), indent=2, ensure_ascii=True))
+        return
+    for line in _table(status.lines):
+        click.echo(line)
+    for sentence in _summary(status):
+        click.echo(sentence)
+    if where.unfinished():
+        click.echo("An ingest is under way, or was interrupted: then run it again.")
+    if chase is not None and not chases(status):
+        click.echo(f"Nobody has to be written to{_for(status.latest)}.")
+    for path in written:
+        click.echo(f"Written: {path}")
+
+
+def status_in(store: Store, months: Span, on: date | None, configuration: Configuration) -> Status:
+    """The status of a store as it stood on the day `on`; None: as it is today.
+
+    Raises StoreError or RefusalError if the store can't be read.
+    """
+    held = Held(store.covers(), refusals_in(store.root))
+    day = on or datetime.now(UTC).date()
+    if on is not None:
+        held = held.by(on)
+    return status_of(held, load_areas(), load_codebook(), configuration, day, months)
+
+
+def span_of(month: str | None, first: str | None, last: str | None) -> Span:
+    """The months that the options name.  Raises UserError for what is no month, or for options that
+    don't go together."""
+    if month is not None:
+        if first is not None or last is not None:
+            raise UserError("Name either --month, or --from and --to.")
+        return Span(_month(month), _month(month))
+    span = Span(_month(first), _month(last))
+    if span.first is not None and span.last is not None and span.last < span.first:
+        raise UserError("The month of --to is before that of --from.")
+    return span
+
+
+def _month(text: str | None) -> Month | None:
+    if text is None:
+        return None
+    try:
+        return Month.of(date.fromisoformat(f"{text}-01"))
+    except ValueError:
+        raise UserError("Write the month as 2011-06.") from None
+
+
+def _table(lines: Sequence[StatusLine]) -> Iterator[str]:
+    """The lines in columns, numbers to the right."""
+    if not lines:
+        return
+    rows = [_COLUMNS, *map(_cells, lines)]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(_COLUMNS))]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
+            for name, cell, width in zip(_COLUMNS, row, widths, strict=True)
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _cells(line: StatusLine) -> tuple[str, ...]:
+    return (
+        line.agency,
+        line.area or "",
+        str(line.month),
+        _iso(line.return_date) or "",
+        _iso(line.received_on) or "",
+        "" if line.rows is None else f"{line.rows:,}",
+        "" if line.refused_rows is None else f"{line.refused_rows:,}",
+        f"{line.state}, late" if line.late and line.state != "late" else line.state,
+        complete(line.themes),
+    )
+
+
+def _summary(status: Status) -> Iterator[str]:
+    standing = sum(each.stands for each in status.lines)
+    states = [each.state for each in status.lines]
+    yield f"{plural(standing, 'return')} in force, {states.count('replaced')} replaced."
+    others = {
+        "late": sum(each.late for each in status.lines if each.stands),
+        "refused": states.count("refused"),
+        "missing": states.count("missing"),
+        "awaited": states.count("awaited"),
+    }
+    if any(others.values()):
+        said = ", ".join(f"{number} {word}" for word, number in others.items() if number)
+        yield f"{said}."
+    for each in status.lines:
+        if each.stands and each.refused_files:
+            yield f"{each.whose}, {each.month}: {plural(each.refused_files, 'file')} refused."
+    if status.nobodys_files:
+        yield nobodys_files(status.nobodys_files)
+
+
+def _as_json(status: Status, written: Sequence[Path]) -> dict[str, object]:
+    return {
+        "on": status.on.isoformat(),
+        "months": [str(month) for month in status.months],
+        "returns": [_line_json(each) for each in status.lines],
+        "refused_files_of_nobody": status.nobodys_files,
+        "files": [str(path) for path in written],
+    }
+
+
+def _line_json(line: StatusLine) -> dict[str, object]:
+    return {
+        "agency": line.agency,
+        "area": line.area,
+        "return_date": _iso(line.return_date),
+        "received": line.received.isoformat(timespec="seconds") if line.received else None,
+        "rows": line.rows,
+        "refused_rows": line.refused_rows,
+        "state": line.state,
+        "month": str(line.month),
+        "received_on": _iso(line.received_on),
+        "due": _iso(line.due),
+        "late": line.late,
+        "expected": line.expected,
+        "refused_files": line.refused_files,
+        "complete": complete(line.themes) or None,
+        "themes": [
+            {
+                "theme": each.theme,
+                "title": each.title,
+                "answered": each.answered,
+                "not_known": each.not_known,
+                "not_provided": each.not_provided,
+                "refused": each.refused,
+                "complete": complete([each]) or None,
+            }
+            for each in line.themes
+        ],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _for(month: Month | None) -> str:
+    return f" for {month.name}" if month else ""
+
+
+def _check_outside(store: Path, path: Path | None, option: str) -> None:
+    if path is not None and path.resolve().is_relative_to(store.resolve()):
+        raise UserError(f"{path} lies in the store. Name another place for {option}.")
+
+
+def _check_page(page: Path) -> None:
+    """Raises OutputError if `page` is there and was not made by `lscb`."""
+    mark = f'<meta name="generator" content="{GENERATOR}">'
+    try:
+        if not page.exists():
+            return
+        with page.open("rb") as file:
+            ours = mark.encode() in file.read(_HEAD)
+    except OSError as error:
+        raise _not_written(page, error) from None
+    if not ours:
+        raise OutputError(
+            f"{page} is there and was not made by lscb, so it is not replaced. "
+            "Name another file for --page."
+        )
+
+
+def _write_page(page: Path, text: str) -> None:
+    """Writes the page, whole or not at all, so that only its owner may read it."""
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        handle, staged = tempfile.mkstemp(prefix=".", suffix=".new", dir=page.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8"))
+            os.replace(staged, page)
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(staged).unlink()
+            raise
+    except OSError as error:
+        raise _not_written(page, error) from None
+
+
+def _not_written(page: Path, error: OSError) -> OutputError:
+    return OutputError(f"{page} can't be written: {error.strerror}. Name another file for --page.")
+
+
+def _write_chases(folder: Path, status: Status) -> list[Path]:
+    found = chases(status)
+    with OutputFolder(folder) as staged:
+        for each in found:
+            write_text(staged / each.file_name, each.text)
+        manifest = {
+            "program": PROGRAM,
+            "on": status.on.isoformat(),
+            "month": str(status.latest) if status.latest else None,
+            "files": [each.file_name for each in found],
+        }
+        write_text(staged / MANIFEST, json_text(manifest))
+    return [folder / each.file_name for each in found]

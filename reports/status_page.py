@@ -1,0 +1,71 @@
+"""The page of a status: this month in words, a month-by-agency grid, completeness by theme."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.status import Month, Status, summed
+from reports.status_page_model import (
+    NOT_EXPECTED,
+    SIGNS,
+    grids,
+    headlines,
+    named,
+    return_rows,
+    sentences,
+    theme_rows,
+)
+from reports.wording import RESTRICTED_LINE, long_date
+
+TEMPLATES = Path(__file__).parent / "templates"
+GENERATOR = "lscb status"
+"""Stands in the head of the page: by it a file is known as one that `lscb` made."""
+WHY = (
+    "It says of each agency how many young people it returned. Keep this file where the returns "
+    "are kept, and share it only with those who may see them."
+)
+
+
+def status_page(status: Status) -> str:
+    """The status as HTML, one file that needs nothing else; the same status makes the same text."""
+    latest = status.latest
+    lines = status.of_month(latest)
+    shares = [each.themes for each in lines if each.stands and each.themes]
+    return (
+        _environment()
+        .get_template("status.html.j2")
+        .render(
+            generator=GENERATOR,
+            title=_title(latest),
+            restricted=RESTRICTED_LINE,
+            why=WHY,
+            on=long_date(status.on),
+            month=latest.name if latest else "",
+            headlines=headlines(lines),
+            sentences=sentences(status, lines),
+            named=named(lines),
+            grids=grids(status),
+            legend=(*SIGNS.items(), ("none", NOT_EXPECTED)),
+            themes=theme_rows(shares),
+            returns=return_rows(lines, summed(shares)),
+            theme_titles=[each.title for each in summed(shares)],
+            number_of_shares=len(shares),
+        )
+    )
+
+
+def _title(month: Month | None) -> str:
+    return f"Who has sent: returns for {month.name}" if month else "Who has sent"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
