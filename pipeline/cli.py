@@ -1,77 +1,26 @@
 """The command `lscb`.  Heavy libraries are imported by the commands that use them, not here."""
 
 import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from pipeline.returns import MAX_AGE_DAYS
+from pipeline.cli_options import (
+    AnyPath,
+    Day,
+    Moment,
+    config_option,
+    drafts_option,
+    feedback_option,
+    json_option,
+    max_age_option,
+    store_option,
+)
 from schemas.errors import ProgramFault, UserError
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
-_DEFAULT_STORE = "lscb-store"
-F = TypeVar("F", bound=Callable[..., object])
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail("write the date as 2011-06-06.", param, ctx)
-
-
-class _Path(click.ParamType[Path]):
-    """A path that is not empty: an empty one would mean the current folder."""
-
-    name = "path"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Path:
-        if not str(value).strip():
-            self.fail("the path is empty.", param, ctx)
-        return Path(str(value))
-
-
-class _Moment(click.ParamType[datetime]):
-    name = "timestamp"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        try:
-            moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail("write the moment as 2011-07-01T12:00:00.", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-store_option = click.option(
-    "--store",
-    type=_Path(),
-    envvar="LSCB_STORE",
-    default=_DEFAULT_STORE,
-    show_default=True,
-    show_envvar=True,
-    help="The folder that holds what was ingested; made on first use.",
-)
-config_option = click.option(
-    "--config",
-    type=_Path(),
-    envvar="LSCB_CONFIG",
-    show_envvar=True,
-    help="What your board sets for itself; lscb.toml in the current folder, where there is one, if "
-    "none is named.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -88,32 +37,11 @@ def lscb() -> None:
     """
 
 
-drafts_option = click.option(
-    "--drafts",
-    type=_Path(),
-    help="A folder to write a drafted mapping to for each refused file that one could help.",
-)
-
-max_age_option = click.option(
-    "--max-age",
-    type=click.IntRange(0, 3660),
-    default=MAX_AGE_DAYS,
-    show_default=True,
-    help="How many days before the date a return may be dated.",
-)
-feedback_option = click.option(
-    "--feedback",
-    type=_Path(),
-    help="The folder for the feedback on each return; beside the store, named after it, if none "
-    "is named.",
-)
-
-
 @lscb.command(epilog="Example:  lscb check returns/2011-06/york.xlsx --mapping mappings/york.toml")
-@click.argument("files", nargs=-1, required=True, type=_Path(), metavar="FILE...")
-@click.option("--mapping", type=_Path(), help="A local mapping to try on all the files.")
+@click.argument("files", nargs=-1, required=True, type=AnyPath(), metavar="FILE...")
+@click.option("--mapping", type=AnyPath(), help="A local mapping to try on all the files.")
 @drafts_option
-@click.option("--out", type=_Path(), help="A folder to write the feedback on each return to.")
+@click.option("--out", type=AnyPath(), help="A folder to write the feedback on each return to.")
 @config_option
 @json_option
 def check(
@@ -134,7 +62,7 @@ def check(
 
 
 @lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
-@click.argument("paths", nargs=-1, required=True, type=_Path(), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=AnyPath(), metavar="PATH...")
 @store_option
 @drafts_option
 @feedback_option
@@ -168,11 +96,11 @@ def ingest(
 @click.option("--month", help="Only this month of return dates, as 2011-06.")
 @click.option("--from", "first", metavar="MONTH", help="From this month on.")
 @click.option("--to", "last", metavar="MONTH", help="To this month.")
-@click.option("--on", type=_Day(), help="As it stood on this day; today if none is named.")
-@click.option("--page", type=_Path(), help="A file to write the status to as a page (HTML).")
+@click.option("--on", type=Day(), help="As it stood on this day; today if none is named.")
+@click.option("--page", type=AnyPath(), help="A file to write the status to as a page (HTML).")
 @click.option(
     "--chase",
-    type=_Path(),
+    type=AnyPath(),
     help="A folder to write a short text to for each agency that is late, missing or has something "
     "to mend in the last month.",
 )
@@ -198,17 +126,17 @@ def status(
 
 
 @lscb.command(epilog="Example:  lscb snapshot --date 2011-06-06 --out out/2011-06")
-@click.option("--date", "day", type=_Day(), required=True, help="The day to count, as 2011-06-06.")
+@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
 @click.option(
     "--out",
-    type=_Path(),
+    type=AnyPath(),
     required=True,
     help="The folder to write; one that lscb made before is replaced whole.",
 )
 @store_option
 @max_age_option
 @click.option(
-    "--as-of", type=_Moment(), help="Count what the store held at this moment (UTC unless it says)."
+    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
 )
 @config_option
 @json_option
@@ -231,17 +159,17 @@ def snapshot(
 
 
 @lscb.command(epilog="Example:  lscb month returns/2011-06 --out out/2011-06")
-@click.argument("folder", type=_Path())
+@click.argument("folder", type=AnyPath())
 @click.option(
     "--out",
-    type=_Path(),
+    type=AnyPath(),
     required=True,
     help="The folder to write; one that lscb made before is replaced whole.",
 )
 @click.option(
     "--date",
     "day",
-    type=_Day(),
+    type=Day(),
     help="The day to count; the latest return date in FOLDER, if none is named.",
 )
 @store_option
@@ -274,7 +202,7 @@ def month(
 @lscb.command(epilog="Example:  lscb reproduce")
 @click.option(
     "--sample",
-    type=_Path(),
+    type=AnyPath(),
     help="A folder of deliveries to use in place of the sample returns.",
 )
 @json_option
@@ -287,7 +215,7 @@ def reproduce(sample: Path | None, as_json: bool) -> int:
 
 
 @lscb.command(epilog="Example:  lscb template --out blank-forms")
-@click.option("--out", type=_Path(), required=True, help="The folder to write the forms to.")
+@click.option("--out", type=AnyPath(), required=True, help="The folder to write the forms to.")
 @json_option
 def template(out: Path, as_json: bool) -> int:
     """Write the blank return form as Excel workbook, Word document and CSV."""
@@ -315,16 +243,16 @@ def mapping() -> None:
 
 
 @mapping.command(epilog="Example:  lscb mapping draft returns/2011-06/york.xlsx --out york.toml")
-@click.argument("file", type=_Path())
+@click.argument("file", type=AnyPath())
 @click.option(
     "--mapping",
     "said",
-    type=_Path(),
+    type=AnyPath(),
     help="A mapping whose headers are confirmed already: then the answers are drafted too.",
 )
 @click.option(
     "--out",
-    type=_Path(),
+    type=AnyPath(),
     help="The mapping to write; FILE with .mapping.toml in place of its ending, if none is named.",
 )
 def draft(file: Path, said: Path | None, out: Path | None) -> int:

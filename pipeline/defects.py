@@ -8,9 +8,9 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.files import Answers
 from ingest.laid_out import CellProblem
 from ingest.places import Place
+from ingest.read_file import Answers
 from pipeline.intake import FileResult
 from reports.feedback import COSTLIEST_FIRST, Defect, Fault, NotRun, SentCell
 from schemas.codebook import Codebook

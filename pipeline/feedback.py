@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from ingest.agencies import NO_AGENCIES, Agencies
-from ingest.files import FileProblem
 from ingest.places import Numbers
+from ingest.read_file import FileProblem
 from pipeline.cover import ReturnPart
 from pipeline.defects import RecordDefect, defects_in, sent_cell
 from pipeline.intake import DeliveryResult, FileResult

@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.files import Answers
 from ingest.laid_out import COLUMN, RECORD, ROW, SHEET
 from ingest.places import Numbers
+from ingest.read_file import Answers
 from schemas.problems import load_problems
 from schemas.records import PROBLEM_SCHEMA
 

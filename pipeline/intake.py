@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 import pyarrow as pa
@@ -11,13 +11,14 @@ import pyarrow.compute as pc
 
 from ingest.agencies import NO_AGENCIES, Agencies
 from ingest.delivery import Delivery
-from ingest.files import ReadFile, file_reader
+from ingest.files import file_reader
+from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
 from pipeline.cover import ReturnPart
 from pipeline.found_problems import FILE
+from pipeline.nil_wanted import NilWanted, nil_wanted
 from pipeline.refusals import Refusal, remember
 from pipeline.returns import (
-    MAX_AGE_DAYS,
     ReturnId,
     Returns,
     StoredReturn,
@@ -67,16 +68,6 @@ class FileResult:
     @property
     def refused_rows(self) -> int:
         return sum(part.refused_rows for part in self.parts)
-
-
-@dataclass(frozen=True)
-class NilWanted:
-    """An area of an agency's last return of which its new delivery says nothing."""
-
-    agency: str
-    area: str
-    return_date: date
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -148,7 +139,7 @@ def take_in(
     delivered = {id_of(part) for each in checked.files for part in each.parts}
     return DeliveryResult(
         tuple(results),
-        _nil_wanted(checked.files, returns, id_of),
+        nil_wanted(delivered, returns.standing),
         returns.standing,
         frozenset(delivered - new),
     )
@@ -292,28 +283,3 @@ def _rows_of(records: pa.Table, parts: Iterable[ReturnPart]) -> pa.Array:
     wanted = {(part.agency, part.area, part.return_date) for part in parts}
     columns = (records[name].to_pylist() for name in _PART)
     return pa.array([each in wanted for each in zip(*columns, strict=True)], pa.bool_())
-
-
-def _nil_wanted(
-    files: Iterable[FileResult], returns: Returns, id_of: IdOf
-) -> tuple[NilWanted, ...]:
-    """For each agency of the delivery, the areas in which its rows of the last month stay because
-    the delivery says nothing of them."""
-    delivered = [id_of(part) for each in files for part in each.parts]
-    newest: dict[str, date] = {}
-    for id_ in delivered:
-        newest[id_.agency] = max(newest.get(id_.agency, id_.return_date), id_.return_date)
-    said = {(id_.agency, id_.area) for id_ in delivered}
-    last: dict[tuple[str, str], StoredReturn] = {}
-    for each in returns.standing:
-        key = (each.id.agency, each.id.area)
-        is_later = key not in last or last[key].id.return_date < each.id.return_date
-        if each.id.return_date < newest.get(each.id.agency, date.min) and is_later:
-            last[key] = each
-    return tuple(
-        NilWanted(each.agency, each.area, each.id.return_date, each.rows)
-        for key, each in sorted(last.items())
-        if key not in said
-        and each.rows
-        and each.id.return_date >= newest[each.id.agency] - timedelta(days=MAX_AGE_DAYS)
-    )

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.document import Format
-from ingest.files import FileProblem, ReadFile, Understood
 from ingest.headers import Meaning
 from ingest.laid_out import Layout
 from ingest.mapping_draft import is_draftable
 from ingest.places import Place
+from ingest.read_file import FileProblem, ReadFile, Understood
 from pipeline.intake import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
 from schemas.codebook import Codebook

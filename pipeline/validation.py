@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 
 from ingest.columns import coded_column
 from ingest.covers import ID_PREFIXES, NUMBERING
-from ingest.files import Answers
 from ingest.identifiers import normalised_all, problems_of
 from ingest.laid_out import PLACE_COLUMNS, SHEET
 from ingest.places import Numbers
+from ingest.read_file import Answers
 from pipeline.found_problems import FILE, FoundProblems, Hit, problem_table
 from pipeline.rule_breaks import rule_breaks
 from schemas.codebook import Codebook

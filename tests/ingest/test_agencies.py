@@ -9,7 +9,8 @@ import pytest
 from ingest.agencies import Agencies, Agency
 from ingest.agencies_reading import COLUMNS, AgenciesError, read_agencies
 from ingest.delivery import DeliveredFile
-from ingest.files import Answers, ReadFile, file_reader
+from ingest.files import file_reader
+from ingest.read_file import Answers, ReadFile
 from ingest.register import RegisterLine
 from ingest.sources import FileSource
 from schemas.areas import load_areas

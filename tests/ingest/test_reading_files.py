@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.delivery import DeliveredFile
-from ingest.files import Answers, FileProblem, ReadFile, file_reader
+from ingest.files import file_reader
+from ingest.read_file import Answers, FileProblem, ReadFile
 from ingest.register import RegisterLine
 from ingest.sources import FileSource
 from schemas.areas import load_areas

@@ -199,3 +199,16 @@ def test_the_same_return_again_takes_nothing_in_and_with_other_prefixes_replaces
     board.sends("A1", agency="HP")
     flow = board.counted().flow
     assert (flow["replaced"], flow["counted"]) == (1, 1)
+
+
+def test_two_spellings_in_one_delivery_have_one_feedback(tmp_path: Path) -> None:
+    board = Board(tmp_path, HARBOUR)
+    for name in ("Harbour Proj", "HP"):
+        cover = {"agency": name, "return_date": JUNE}
+        write_return(tmp_path / "june" / f"{name}.csv", [{"local_id": f"{name} 12"}], cover)
+    feedback = tmp_path / "feedback"
+    command = ["ingest", str(tmp_path / "june"), "--feedback", str(feedback), *board.options]
+    assert run(command) == 0
+    (folder,) = (feedback / JUNE).iterdir()
+    assert folder.name == "Harbour Project - York"
+    assert json.loads((folder / "feedback.json").read_text(encoding="utf-8"))["rows"] == 2

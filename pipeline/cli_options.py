@@ -1,0 +1,89 @@
+"""The kinds of value and the options that commands share."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from pipeline.returns import MAX_AGE_DAYS
+
+_DEFAULT_STORE = "lscb-store"
+
+
+class Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write the date as 2011-06-06.", param, ctx)
+
+
+class AnyPath(click.ParamType[Path]):
+    """A path that is not empty: an empty one would mean the current folder."""
+
+    name = "path"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        if not str(value).strip():
+            self.fail("the path is empty.", param, ctx)
+        return Path(str(value))
+
+
+class Moment(click.ParamType[datetime]):
+    name = "timestamp"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write the moment as 2011-07-01T12:00:00.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+store_option = click.option(
+    "--store",
+    type=AnyPath(),
+    envvar="LSCB_STORE",
+    default=_DEFAULT_STORE,
+    show_default=True,
+    show_envvar=True,
+    help="The folder that holds what was ingested; made on first use.",
+)
+config_option = click.option(
+    "--config",
+    type=AnyPath(),
+    envvar="LSCB_CONFIG",
+    show_envvar=True,
+    help="What your board sets for itself; lscb.toml in the current folder, where there is one, if "
+    "none is named.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+drafts_option = click.option(
+    "--drafts",
+    type=AnyPath(),
+    help="A folder to write a drafted mapping to for each refused file that one could help.",
+)
+
+max_age_option = click.option(
+    "--max-age",
+    type=click.IntRange(0, 3660),
+    default=MAX_AGE_DAYS,
+    show_default=True,
+    help="How many days before the date a return may be dated.",
+)
+feedback_option = click.option(
+    "--feedback",
+    type=AnyPath(),
+    help="The folder for the feedback on each return; beside the store, named after it, if none "
+    "is named.",
+)

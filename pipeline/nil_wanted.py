@@ -1,0 +1,41 @@
+"""The areas of an agency's last return of which its new delivery says nothing."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.returns import MAX_AGE_DAYS, ReturnId, StoredReturn
+
+
+@dataclass(frozen=True)
+class NilWanted:
+    """An area of an agency's last return of which its new delivery says nothing."""
+
+    agency: str
+    area: str
+    return_date: date
+    rows: int
+
+
+def nil_wanted(
+    delivered: Collection[ReturnId], standing: Iterable[StoredReturn]
+) -> tuple[NilWanted, ...]:
+    """For each agency of a delivery of these returns, the areas in which its rows of the last month
+    stay because the delivery says nothing of them; `standing` is what stood before."""
+    newest: dict[str, date] = {}
+    for id_ in delivered:
+        newest[id_.agency] = max(newest.get(id_.agency, id_.return_date), id_.return_date)
+    said = {(id_.agency, id_.area) for id_ in delivered}
+    last: dict[tuple[str, str], StoredReturn] = {}
+    for each in standing:
+        key = (each.id.agency, each.id.area)
+        is_later = key not in last or last[key].id.return_date < each.id.return_date
+        if each.id.return_date < newest.get(each.id.agency, date.min) and is_later:
+            last[key] = each
+    return tuple(
+        NilWanted(each.agency, each.area, each.id.return_date, each.rows)
+        for key, each in sorted(last.items())
+        if key not in said
+        and each.rows
+        and each.id.return_date >= newest[each.id.agency] - timedelta(days=MAX_AGE_DAYS)
+    )
