@@ -1,5 +1,6 @@
 """A delivery: the files of one argument of `lscb ingest`, each with its line of the register."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from ingest.register import RegisterError, RegisterLine, read_register, register
 from ingest.sources import FileSource, MemberSource, RefusedSource, Source
 from ingest.zip_folder import ZipFolder
 from schemas.errors import UserError
+from schemas.version import PROGRAM
 
 Registered: TypeAlias = Mapping[str, tuple[RegisterLine, bytes | None]]
 """Lines of a register, each with its mapping, by the path of the file from its folder."""
 _NOT_SENT = frozenset({"thumbs.db", "desktop.ini", "manifest.json"})
 _NOT_SENT_FOLDER = "__macosx"
+_MANIFEST = "manifest.json"
+_BLANK_FORMS = "template"
 _ZIP = ".zip"
 _MAPPING = ".toml"
 
@@ -212,6 +216,25 @@ def _check_folder(folder: Path, subfolders: list[str], names: list[str]) -> None
             )
     if {"cover.json", "records.parquet"} <= set(names):
         raise DeliveryError(f"{folder} belongs to a store of lscb. Name a folder of returns.")
+    if _is_output(folder / _MANIFEST):
+        raise DeliveryError(
+            f"{folder} was written by lscb, and what it holds are no returns. Move it to another "
+            "place, or name a folder of returns."
+        )
+
+
+def _is_output(manifest: Path) -> bool:
+    """Whether a folder is one that lscb wrote, other than one of blank forms: those get filled in
+    where they lie."""
+    try:
+        said = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return (
+        isinstance(said, dict)
+        and said.get("program") == PROGRAM
+        and said.get("command") not in (None, _BLANK_FORMS)
+    )
 
 
 def _is_return(name: str) -> bool:

@@ -31,6 +31,8 @@ def lscb() -> None:
 
     \b
     A month:
+      lscb month returns/2011-06 --out out/2011-06
+    Or step by step:
       lscb ingest returns/2011-06
       lscb status
       lscb snapshot --date 2011-06-06 --out out/2011-06

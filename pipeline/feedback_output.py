@@ -13,7 +13,6 @@ from pipeline.feedback import ReturnFeedback, ToMark
 from pipeline.intake import DeliveryResult
 from pipeline.output import (
     MANIFEST,
-    PROGRAM,
     OutputFolder,
     check_replaceable,
     json_text,
@@ -27,6 +26,7 @@ from reports.feedback_csv import feedback_csv
 from reports.feedback_json import feedback_json
 from reports.feedback_workbook import write_feedback_workbook
 from reports.marked_copy import CannotMark, marked_copy
+from schemas.version import PROGRAM
 
 Content = Callable[[str], bytes]
 """The bytes of a sent file by the hash that it had when it was read; raises OSError or

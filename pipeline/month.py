@@ -12,7 +12,7 @@ from pipeline.configuration import Configuration
 from pipeline.feedback import ReturnFeedback
 from pipeline.feedback_command import changes_in, feedback_after_ingest
 from pipeline.intake import DeliveryResult, take_in
-from pipeline.output import MANIFEST, PROGRAM, OutputFolder, json_text, write_text
+from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
 from pipeline.returns import stored_returns
 from pipeline.snapshot import Snapshot, take_snapshot
 from pipeline.snapshot_output import write_snapshot
@@ -28,6 +28,7 @@ from reports.status_page import status_page
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.errors import UserError
+from schemas.version import PROGRAM
 
 Progress = Callable[[str], None]
 _ENGLAND = "England"

@@ -9,12 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import UserError
+from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
-PROGRAM = "lscb-monitor"
-"""Stands in every manifest: by it a folder is known as one that `lscb` made."""
-
-
 _OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
 
 

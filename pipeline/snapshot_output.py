@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.output import MANIFEST, PROGRAM, OutputFolder, json_text, write_text
+from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
 from pipeline.quality import data_provided
 from pipeline.snapshot import Snapshot
 from pipeline.snapshot_tables import place_names
@@ -19,7 +19,7 @@ from reports.tables_csv import tables_csv
 from reports.workbook import write_workbook
 from schemas.areas import Areas
 from schemas.codebook import Codebook
-from schemas.version import program_version
+from schemas.version import PROGRAM, program_version
 
 _CONFLICT_HEADER = (
     "area_code", "area", "question",

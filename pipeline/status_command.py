@@ -15,7 +15,6 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.messages import plural
 from pipeline.output import (
     MANIFEST,
-    PROGRAM,
     OutputError,
     OutputFolder,
     check_replaceable,
@@ -32,6 +31,7 @@ from reports.status_page_model import nobodys_files
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
+from schemas.version import PROGRAM
 
 _COLUMNS = (
     "agency", "area", "month", "return date", "received", "rows", "refused rows", "state",
@@ -269,6 +269,7 @@ def _write_chases(folder: Path, status: Status) -> list[Path]:
             write_text(staged / each.file_name, each.text)
         manifest = {
             "program": PROGRAM,
+            "command": "status",
             "on": status.on.isoformat(),
             "month": str(status.latest) if status.latest else None,
             "files": [each.file_name for each in found],

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.output import MANIFEST, PROGRAM, OutputFolder
+from pipeline.output import MANIFEST, OutputFolder
 from reports.blank_forms import write_blank_forms
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
+from schemas.version import PROGRAM
 
 
 def write_templates(out: Path, as_json: bool) -> None:
@@ -19,7 +20,12 @@ def write_templates(out: Path, as_json: bool) -> None:
     codebook = load_codebook()
     with OutputFolder(out) as staged:
         names = [path.name for path in write_blank_forms(codebook, load_areas(), staged)]
-        manifest = {"program": PROGRAM, "codebook": codebook.version, "files": names}
+        manifest = {
+            "program": PROGRAM,
+            "command": "template",
+            "codebook": codebook.version,
+            "files": names,
+        }
         (staged / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     if as_json:
         click.echo(json.dumps({"files": [str(out / name) for name in names]}, indent=2))

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from schemas.codebook import Codebook
+from schemas.codebook import Codebook, CoverField, Question
 from schemas.declarations import HERE, read_toml
 
 Size = Literal["file", "row", "answer", "warning"]
@@ -47,17 +47,28 @@ class Problem:
     retired: bool = False
 
     def remedy_for(self, question: str | None, codebook: Codebook) -> str:
-        """The remedy with the label and the choices of a question or cover field filled in."""
+        """The remedy with the label, the choices and the condition of a question or cover field
+        filled in."""
         field = codebook.field(question)
         choices = ", ".join(option.label for option in field.options) if field else ""
         label = field.label if field else ""
-        return self.remedy.replace("{choices}", choices).replace("{label}", label)
+        plain = self.remedy.replace("{choices}", choices).replace("{label}", label)
+        return plain.replace("{condition}", _condition(field, codebook))
 
     @property
     def remedy_of_any(self) -> str:
         """The remedy for whatever question it is: words stand for its label and its choices."""
         plain = self.remedy.replace("{choices}", "the question's answers")
+        plain = plain.replace("{condition}", "the question it depends on has the answer for it")
         return plain.replace("{label}", "what the question asks for")
+
+
+def _condition(field: Question | CoverField | None, codebook: Codebook) -> str:
+    """`'Living situation' is 'With family'`; blank for what is asked of all."""
+    if not isinstance(field, Question) or field.only_where is None:
+        return ""
+    parent = codebook.question(field.only_where.question)
+    return f"'{parent.label}' is '{parent.option(field.only_where.is_).label}'"
 
 
 @lru_cache(maxsize=1)

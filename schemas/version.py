@@ -2,10 +2,14 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
+PROGRAM = "lscb-monitor"
+"""The distribution's name.  It stands in every manifest: by it a folder is known as one that `lscb`
+made."""
+
 
 def program_version() -> str:
     """`0.0.0` where the program runs without having been installed."""
     try:
-        return version("lscb-monitor")
+        return version(PROGRAM)
     except PackageNotFoundError:
         return "0.0.0"

@@ -1,12 +1,13 @@
 """What of a folder is delivered, in which order, and when a delivery can't be taken."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from ingest.delivery import Delivery, DeliveryError, open_delivery
 from ingest.sources import FileSource
-from tests.sending import write_register
+from tests.sending import write_register, write_return
 
 
 def folder_of(root: Path, *names: str) -> Path:
@@ -168,3 +169,19 @@ def test_a_folder_with_a_register_alone_is_refused(tmp_path: Path) -> None:
     write_register(tmp_path, [])
     with pytest.raises(DeliveryError, match="the folder holds no returns"):
         open_delivery(tmp_path)
+
+
+def test_a_folder_that_lscb_wrote_holds_no_returns(tmp_path: Path) -> None:
+    feedback = tmp_path / "june" / "feedback"
+    write_return(feedback / "2011-06-06" / "feedback.csv", [{"local_id": "A1"}])
+    said = {"program": "lscb-monitor", "command": "feedback"}
+    (feedback / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(DeliveryError, match="was written by lscb, and what it holds are no"):
+        open_delivery(tmp_path / "june")
+
+
+def test_blank_forms_are_filled_in_where_they_lie(tmp_path: Path) -> None:
+    write_return(tmp_path / "return.csv", [{"local_id": "A1"}])
+    said = {"program": "lscb-monitor", "command": "template"}
+    (tmp_path / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    assert [file.path for file in open_delivery(tmp_path).files] == ["return.csv"]
