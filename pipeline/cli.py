@@ -43,7 +43,11 @@ def lscb() -> None:
 @click.argument("files", nargs=-1, required=True, type=AnyPath(), metavar="FILE...")
 @click.option("--mapping", type=AnyPath(), help="A local mapping to try on all the files.")
 @drafts_option
-@click.option("--out", type=AnyPath(), help="A folder to write the feedback on each return to.")
+@click.option(
+    "--out",
+    type=AnyPath(),
+    help="A folder to write the feedback on each return to; one that lscb made is replaced whole.",
+)
 @config_option
 @json_option
 def check(
@@ -95,7 +99,11 @@ def ingest(
 @lscb.command(epilog="Example:  lscb status --month 2011-06 --page out/status.html")
 @store_option
 @config_option
-@click.option("--month", help="Only this month of return dates, as 2011-06.")
+@click.option(
+    "--month",
+    metavar="MONTH",
+    help="Only this month of return dates, as 2011-06; in place of --from and --to.",
+)
 @click.option("--from", "first", metavar="MONTH", help="From this month on.")
 @click.option("--to", "last", metavar="MONTH", help="To this month.")
 @click.option("--on", type=Day(), help="As it stood on this day; today if none is named.")
@@ -104,7 +112,7 @@ def ingest(
     "--chase",
     type=AnyPath(),
     help="A folder to write a short text to for each agency that is late, missing or has something "
-    "to mend in the last month.",
+    "to mend in the last month; a folder that lscb made is replaced whole.",
 )
 @json_option
 def status(

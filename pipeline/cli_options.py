@@ -77,13 +77,14 @@ drafts_option = click.option(
 max_age_option = click.option(
     "--max-age",
     type=click.IntRange(0, 3660),
+    metavar="DAYS",
     default=MAX_AGE_DAYS,
     show_default=True,
-    help="How many days before the date a return may be dated.",
+    help="How many days before the day counted a return may be dated.",
 )
 feedback_option = click.option(
     "--feedback",
     type=AnyPath(),
-    help="The folder for the feedback on each return; beside the store, named after it, if none "
-    "is named.",
+    help="The folder for the feedback on each return; beside the store, STORE-feedback, if none is "
+    "named.",
 )

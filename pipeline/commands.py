@@ -9,13 +9,14 @@ import click
 
 from ingest.delivery import Delivery, open_delivery
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.delivery_result import DeliveryResult, FileResult
 from pipeline.feedback_command import (
     changes_in,
     feedback_after_ingest,
     feedback_of_check,
     say_feedback,
 )
-from pipeline.intake import DeliveryResult, FileResult, check_delivery, take_in
+from pipeline.intake import check_delivery, take_in
 from pipeline.intake_output import delivery_json, print_intake
 from pipeline.mappings import check_out, with_mapping, write_drafts
 from pipeline.messages import (
@@ -86,7 +87,7 @@ def ingest_paths(
     check_out(drafts)
     if feedback is not None:
         check_outside(store, feedback, "--feedback")
-        check_replaceable(feedback)
+        check_replaceable(feedback, "--feedback")
     deliveries = [open_delivery(path) for path in paths]
     results: list[DeliveryResult] = []
     said: list[dict[str, object]] = []

@@ -20,13 +20,15 @@ class ThemeCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file's share of a return; the agency as written, the area as a code."""
+    """A file's share of a return; the agency as written, the area as a code.  `refused_answers` are
+    answers of all rows, also of those that are refused themselves."""
 
     agency: str
     area: str
     return_date: date
     rows: int
     refused_rows: int
+    refused_answers: int = 0
     themes: tuple[ThemeCount, ...] = ()
 
 

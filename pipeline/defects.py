@@ -8,10 +8,9 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.laid_out import CellProblem
 from ingest.places import Place
-from ingest.read_file import Answers
-from pipeline.intake import FileResult
+from pipeline.delivery_result import FileResult
+from pipeline.said import said_in
 from reports.feedback import COSTLIEST_FIRST, Defect, Fault, NotRun, SentCell
 from schemas.codebook import Codebook
 from schemas.problems import Size, load_problems
@@ -37,7 +36,7 @@ def defects_in(result: FileResult, codebook: Codebook) -> list[RecordDefect]:
     if result.problems.num_rows == 0:
         return []
     lines = result.problems.to_pylist()
-    said = _said(result.problems, result.read.answers)
+    said = said_in(result.problems, result.read.answers, codebook)
     texts = _Texts(result.read.path, codebook)
     local_ids = _local_ids(result.records, result.problems)
     not_run = _NotRun(result, codebook)
@@ -168,47 +167,6 @@ def _place(line: Mapping[str, object]) -> Place:
         row if isinstance(row, int) else None,
         column if isinstance(column, int) else None,
     )
-
-
-def _said(problems: pa.Table, answers: Answers) -> list[str | None]:
-    """What stands in the cell of each problem as it was sent; None where that is not to be
-    repeated, or it is no cell of an answer."""
-    catalogue = load_problems()
-    questions = problems["question"].cast(pa.string())
-    said: list[str | None] = [None] * problems.num_rows
-    for question in questions.unique().to_pylist():
-        if question is None or question not in answers.sent.column_names:
-            continue
-        numbers = pc.indices_nonzero(pc.equal(questions, question))
-        records = pc.subtract(problems["record"].take(numbers), 1)
-        for n, text in zip(
-            numbers.to_pylist(), answers.sent[question].take(records).to_pylist(), strict=True
-        ):
-            said[n] = text
-    ticks = _ticks_by_answer(answers.cell_problems)
-    for n, code in enumerate(problems["code"].to_pylist()):
-        if not catalogue[code].echo:
-            said[n] = None
-        elif code == "not_a_tick":
-            of_answer = ticks[problems["record"][n].as_py(), questions[n].as_py()]
-            row, column = problems["row"][n].as_py(), problems["column"][n].as_py()
-            said[n] = next(
-                each.said
-                for each in of_answer
-                if each.row in (0, row) and each.column in (0, column)
-            )
-    return said
-
-
-def _ticks_by_answer(
-    found: Sequence[CellProblem],
-) -> Mapping[tuple[int, str], Sequence[CellProblem]]:
-    """The cells that are neither a tick nor empty, by record (from 1) and question."""
-    by_answer: dict[tuple[int, str], list[CellProblem]] = {}
-    for each in found:
-        if each.code == "not_a_tick":
-            by_answer.setdefault((each.index + 1, each.question), []).append(each)
-    return by_answer
 
 
 class _NotRun:

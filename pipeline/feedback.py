@@ -13,8 +13,8 @@ from ingest.places import Numbers
 from ingest.read_file import FileProblem
 from pipeline.cover import ReturnPart
 from pipeline.defects import RecordDefect, defects_in, sent_cell
-from pipeline.intake import DeliveryResult, FileResult
-from pipeline.messages import doubt_lines, file_problem_text, notices
+from pipeline.delivery_result import DeliveryResult, FileResult
+from pipeline.messages import file_problem_text, meant, notices, unused_headers
 from pipeline.returns import ReturnId, return_id
 from pipeline.rule_runs import rule_runs
 from reports.feedback import (
@@ -228,7 +228,12 @@ def _notices(shares: Sequence[_Share]) -> tuple[str, ...]:
     found: list[str] = []
     for each in shares:
         read = each.result.read
-        said = notices(read.answers.understood) if read.answers else ()
+        if read.answers is None:
+            continue
+        understood = read.answers.understood
+        said = [*notices(understood)]
+        if "blocks" not in understood.layouts:  # titles within forms are no columns left unread
+            said += unused_headers(understood)
         found += [f"{read.path}: {notice}" if len(shares) > 1 else notice for notice in said]
     return tuple(found)
 
@@ -265,15 +270,14 @@ def _of_refused(
 ) -> ReturnFeedback:
     claim, path = result.read.claim, result.read.path
     text = file_problem_text(problem, codebook)
-    fault = Fault(
-        code=problem.code,
-        size=load_problems()[problem.code].size,
-        question=problem.field,
-        label=codebook.label_of(problem.field) if problem.field else None,
-        cell=sent_cell(path, problem.place),
-        said=None,
-        what=text.what,
-        remedy=text.remedy,
+    label = codebook.label_of(problem.field) if problem.field else None
+    about = [(problem.field, label, problem.place)]
+    if problem.doubts:
+        about = [(d.meaning.name, meant(d.meaning, codebook), d.place) for d in problem.doubts]
+    size, code = load_problems()[problem.code].size, problem.code
+    faults = (
+        Fault(code, size, question, name, sent_cell(path, place), None, text.what, text.remedy)
+        for question, name, place in about
     )
     feedback = Feedback(
         agency=agencies.name_of(claim.agency) if claim.agency else "",
@@ -284,7 +288,6 @@ def _of_refused(
         rows=0,
         refused_rows=0,
         nil=False,
-        defects=(Defect("", (fault,)),),
-        notices=tuple(doubt_lines(problem, codebook)),
+        defects=tuple(Defect("", (each,)) for each in faults),
     )
     return ReturnFeedback(None, feedback)

@@ -9,9 +9,9 @@ from ingest.delivery import Delivery
 from pipeline.changes import changes_of
 from pipeline.changes_warnings import sent_again, sent_again_warning
 from pipeline.configuration import Configuration
+from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnChanges, ReturnFeedback, feedback_on, records_by_return
 from pipeline.feedback_output import content_of, keep_feedback, write_feedback
-from pipeline.intake import DeliveryResult
 from pipeline.messages import plural
 from pipeline.returns import ReturnId
 from pipeline.store import Store

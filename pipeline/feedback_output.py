@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from ingest.delivery import Delivery
 from ingest.document import UnreadableFile
+from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnFeedback, ToMark
-from pipeline.intake import DeliveryResult
 from pipeline.output import (
     MANIFEST,
     OutputFolder,
@@ -21,7 +21,7 @@ from pipeline.output import (
     replacing,
     write_text,
 )
-from reports.feedback import Feedback
+from reports.feedback import MARKED, Feedback
 from reports.feedback_csv import feedback_csv
 from reports.feedback_json import feedback_json
 from reports.feedback_workbook import write_feedback_workbook
@@ -33,7 +33,6 @@ Content = Callable[[str], bytes]
 UnreadableFile."""
 
 _REFUSED = "refused files"
-_MARKED = "marked"
 _LONGEST = 60
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -64,7 +63,7 @@ def write_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conte
 def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
     """Writes a folder for each return into `folder`, in place of that return's earlier feedback;
     that of other returns stays.  Raises OutputError as write_feedback does."""
-    check_replaceable(folder)
+    check_replaceable(folder, "--feedback")
     private_folder(folder)
     if not (folder / MANIFEST).exists():
         write_text(folder / MANIFEST, _manifest())
@@ -105,8 +104,9 @@ def _write_one(folder: Path, item: ReturnFeedback, content: Content) -> None:
         except CannotMark as error:
             feedback = _with_notice(feedback, f"{each.path}: there is no marked copy. {error}")
             continue
-        (folder / _MARKED).mkdir(exist_ok=True)
-        (folder / _MARKED / names[each.path]).write_bytes(marked)
+        (folder / MARKED).mkdir(exist_ok=True)
+        (folder / MARKED / names[each.path]).write_bytes(marked)
+        feedback = replace(feedback, marked=(*feedback.marked, names[each.path]))
     write_feedback_workbook(folder / "feedback.xlsx", feedback)
     write_text(folder / "feedback.csv", feedback_csv(feedback))
     write_text(folder / "feedback.json", feedback_json(feedback))

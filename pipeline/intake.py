@@ -2,26 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.agencies import NO_AGENCIES, Agencies
 from ingest.delivery import Delivery
 from ingest.files import file_reader
+from ingest.places import Numbers
 from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
 from pipeline.cover import ReturnPart
+from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from pipeline.found_problems import FILE
-from pipeline.nil_wanted import NilWanted, nil_wanted
+from pipeline.nil_wanted import nil_wanted
 from pipeline.refusals import Refusal, remember
 from pipeline.returns import (
     ReturnId,
     Returns,
-    StoredReturn,
     return_id,
     stored_returns,
 )
@@ -30,61 +31,9 @@ from pipeline.validation import validate
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 
-Outcome = Literal["read", "stored", "held", "same", "refused"]
-"""read: checked only; held: what it says stands already; same: a copy of a file before it."""
-
 Progress = Callable[[str], None]
 IdOf = Callable[[ReturnPart], ReturnId]
 _PART = ["agency", "return_area", "return_date"]
-
-
-@dataclass(frozen=True)
-class FileResult:
-    """What became of one file: `parts` is its share of each return; `records` and `problems` are as
-    in schemas.records, `not_run` as in validation.Validated; None for a file that was refused or is
-    a copy."""
-
-    read: ReadFile
-    outcome: Outcome
-    parts: tuple[ReturnPart, ...] = ()
-    dropped_texts: int = 0
-    records: pa.Table | None = None
-    problems: pa.Table | None = None
-    not_run: pa.Table | None = None
-
-    @property
-    def left_out_rows(self) -> int:
-        """Rows that hold only a total or a note."""
-        return self.read.answers.understood.left_out_rows if self.read.answers else 0
-
-    @property
-    def is_nil(self) -> bool:
-        return self.read.answers is not None and self.read.answers.nil is not None
-
-    @property
-    def rows(self) -> int:
-        return sum(part.rows for part in self.parts)
-
-    @property
-    def refused_rows(self) -> int:
-        return sum(part.refused_rows for part in self.parts)
-
-
-@dataclass(frozen=True)
-class DeliveryResult:
-    """What became of a delivery's files, the areas for which a nil return is wanted, the returns
-    that stood in the store before, and those of the delivery that were `held`: they stood so
-    already."""
-
-    files: tuple[FileResult, ...]
-    nil_wanted: tuple[NilWanted, ...] = ()
-    stood: tuple[StoredReturn, ...] = ()
-    held: frozenset[ReturnId] = frozenset()
-
-    @property
-    def refused(self) -> bool:
-        """Whether a file or a row was refused."""
-        return any(each.outcome == "refused" or each.refused_rows for each in self.files)
 
 
 def check_delivery(
@@ -178,7 +127,7 @@ def validated_files(files: Sequence[ReadFile]) -> Iterable[FileResult]:
         yield FileResult(
             each,
             "read",
-            _parts(n, each, records[n], themes),
+            _parts(n, each, records[n], _refused_answers(problems[n], len(records[n])), themes),
             validated.dropped_texts[n],
             records[n],
             problems[n],
@@ -200,7 +149,17 @@ def _by_file(table: pa.Table, files: int) -> list[pa.Table]:
     return slices
 
 
-def _parts(n: int, file: ReadFile, records: pa.Table, themes: Themes) -> tuple[ReturnPart, ...]:
+def _refused_answers(problems: pa.Table, rows: int) -> Numbers:
+    """How many answers of each row are refused."""
+    refused = problems.filter(pc.equal(problems["size"].cast(pa.string()), "answer"))
+    answers = refused.select(["record", "question"]).group_by(["record", "question"]).aggregate([])
+    records = answers["record"].to_numpy() - 1
+    return np.bincount(records, minlength=rows)
+
+
+def _parts(
+    n: int, file: ReadFile, records: pa.Table, refused_answers: Numbers, themes: Themes
+) -> tuple[ReturnPart, ...]:
     """The share that file `n` has of each of its returns; one without rows has one nil part."""
     nil = file.answers.nil if file.answers else None
     if nil is not None:
@@ -210,9 +169,12 @@ def _parts(n: int, file: ReadFile, records: pa.Table, themes: Themes) -> tuple[R
         | {
             "return_date": records["return_date"],
             "refused": records["quarantined"].cast(pa.int64()),
+            "answers": pa.array(refused_answers),
         }
     )
-    grouped = plain.group_by(_PART, use_threads=False)
+    counts = plain.group_by(_PART, use_threads=False).aggregate(
+        [("refused", "sum"), ("refused", "count"), ("answers", "sum")]
+    )
     return tuple(
         ReturnPart(
             agency=row["agency"],
@@ -220,9 +182,10 @@ def _parts(n: int, file: ReadFile, records: pa.Table, themes: Themes) -> tuple[R
             return_date=row["return_date"],
             rows=row["refused_count"],
             refused_rows=row["refused_sum"],
+            refused_answers=row["answers_sum"],
             themes=themes.get(PartKey(n, *(row[name] for name in _PART)), ()),
         )
-        for row in grouped.aggregate([("refused", "sum"), ("refused", "count")]).to_pylist()
+        for row in counts.to_pylist()
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.intake import DeliveryResult
+from pipeline.delivery_result import DeliveryResult
 from pipeline.messages import (
     delivery_summary,
     nil_lines,
@@ -43,7 +43,7 @@ def print_intake(path: Path, result: DeliveryResult, warned: Sequence[WarnedRetu
             click.echo(f"  {printable(each.read.path)}: {notice}")
     kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
-        click.echo("Answers refused and warnings (`lscb check FILE` lists each with its row):")
+        click.echo("Answers refused and warnings (the feedback lists each with its place):")
     for kind, number in kinds:
         click.echo(f"  {number:>6,}  {kind.size}: {kind.what}")
     for sentence in (*nil_lines(result, load_areas()), *nil_wanted_lines(result, load_areas())):

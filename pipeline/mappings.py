@@ -13,7 +13,7 @@ from ingest.headers import header_book
 from ingest.mapping import read_mapping
 from ingest.mapping_draft import drafted_mapping, is_draftable
 from ingest.readers import read_document
-from pipeline.intake import DeliveryResult
+from pipeline.delivery_result import DeliveryResult
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import load_problems

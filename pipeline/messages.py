@@ -14,7 +14,7 @@ from ingest.laid_out import Layout
 from ingest.mapping_draft import is_draftable
 from ingest.places import Place
 from ingest.read_file import FileProblem, ReadFile, Understood
-from pipeline.intake import DeliveryResult, FileResult, Outcome
+from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.problems import SIZES, Problem, Size, load_problems
@@ -173,8 +173,7 @@ def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
     yield from notices(understood)
     if understood.left_out_rows:
         yield f"{plural(understood.left_out_rows, 'row')} with only a total or a note left out"
-    if understood.unused:
-        yield f"headers that name no question, left unused: {_places(understood.unused)}"
+    yield from unused_headers(understood)
     if understood.unused_sheets:
         yield f"left unused, without records or cover: {', '.join(understood.unused_sheets)}"
     if absent:
@@ -191,6 +190,11 @@ def notices(understood: Understood) -> Iterator[str]:
         yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
 
 
+def unused_headers(understood: Understood) -> Iterator[str]:
+    if understood.unused:
+        yield f"headers that name no question, left unused: {_places(understood.unused)}"
+
+
 def _found_questions(understood: Understood, codebook: Codebook) -> Iterator[str]:
     """The label of each question found, with its column or row."""
     for name, place in understood.found:
@@ -201,13 +205,13 @@ def _found_questions(understood: Understood, codebook: Codebook) -> Iterator[str
 def doubt_lines(problem: FileProblem, codebook: Codebook) -> Iterator[str]:
     """For each header in doubt, the question that it may name."""
     for doubt in problem.doubts:
-        label = _meant(doubt.meaning, codebook)
+        label = meant(doubt.meaning, codebook)
         yield f"{doubt.place.text()} may be '{label}': say by a mapping whether it is"
     if is_draftable(problem.code):
         yield "`lscb mapping draft FILE` writes a mapping that may help, to be confirmed by you"
 
 
-def _meant(meaning: Meaning, codebook: Codebook) -> str:
+def meant(meaning: Meaning, codebook: Codebook) -> str:
     """The label of a question or, for a column of ticks, with that of the answer."""
     label = codebook.label_of(meaning.name)
     if meaning.option is None:

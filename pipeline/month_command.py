@@ -14,6 +14,7 @@ from pipeline.progress import progress_bar
 from reports.month_summary import MonthSummary, summary_text
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
+from schemas.errors import UserError
 
 
 def run_month(
@@ -25,7 +26,8 @@ def run_month(
     """Does a month and prints what came of it; gives whether a file or a row was refused."""
     for where, option in ((plan.out, "--out"), (plan.feedback, "--feedback")):
         check_outside(plan.store.root, where, option)
-        check_replaceable(where)
+        check_replaceable(where, option)
+    _check_apart(plan)
     delivery = open_delivery(folder)
     with progress_bar("reading", len(delivery.files), as_json) as tick:
         done = do_month(delivery, plan, load_codebook(), load_areas(), configuration, tick)
@@ -43,9 +45,20 @@ def run_month(
     return done.result.refused
 
 
+def _check_apart(plan: MonthPlan) -> None:
+    """Raises UserError if the folder that is replaced whole holds the feedback, or lies in it."""
+    out, feedback = plan.out.resolve(), plan.feedback.resolve()
+    if out.is_relative_to(feedback) or feedback.is_relative_to(out):
+        raise UserError(
+            f"{plan.out} and the folder for feedback, {plan.feedback}, lie one in the other. What "
+            "goes to agencies stays apart from the counts of all: name another folder for --out "
+            "or for --feedback."
+        )
+
+
 def _as_json(done: MonthDone, plan: MonthPlan) -> dict[str, object]:
     return {
-        "delivery": delivery_json(done.result, every_problem=False),
+        "delivery": delivery_json(done.result, every_problem=False, warned=done.warned),
         "summary": _summary_json(done.summary),
         "feedback": str(plan.feedback),
         "files": [str(path) for path in done.written],
@@ -64,14 +77,33 @@ def _summary_json(summary: MonthSummary) -> dict[str, object]:
             {
                 "agency": each.agency,
                 "area": each.area,
+                "return_date": each.return_date.isoformat(),
                 "since": each.since.isoformat() if each.since else None,
                 "rows_before": each.rows_before,
                 "rows_now": each.rows_now,
                 "new": each.new,
                 "gone": each.gone,
                 "answers_changed": each.answers_changed,
-                "warnings": list(each.warnings),
             }
             for each in summary.returns
+        ],
+        "to_check": [
+            {
+                "agency": each.agency,
+                "area": each.area,
+                "return_date": each.return_date.isoformat(),
+                "code": each.code,
+                "said": each.said,
+            }
+            for each in summary.odd
+        ],
+        "of_earlier_months": [
+            {
+                "agency": each.agency,
+                "area": each.area,
+                "return_date": each.return_date.isoformat(),
+                "rows": each.rows,
+            }
+            for each in summary.earlier
         ],
     }

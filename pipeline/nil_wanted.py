@@ -1,6 +1,6 @@
 """The areas of an agency's last return of which its new delivery says nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +21,8 @@ def nil_wanted(
     delivered: Collection[ReturnId], standing: Iterable[StoredReturn]
 ) -> tuple[NilWanted, ...]:
     """For each agency of a delivery of these returns, the areas in which its rows of the last month
-    stay because the delivery says nothing of them; `standing` is what stood before."""
+    stay because neither the delivery nor an earlier one of the month says anything of them;
+    `standing` is what stood before."""
     newest: dict[str, date] = {}
     for id_ in delivered:
         newest[id_.agency] = max(newest.get(id_.agency, id_.return_date), id_.return_date)
@@ -30,12 +31,16 @@ def nil_wanted(
     for each in standing:
         key = (each.id.agency, each.id.area)
         is_later = key not in last or last[key].id.return_date < each.id.return_date
-        if each.id.return_date < newest.get(each.id.agency, date.min) and is_later:
+        if each.id.agency in newest and is_later:
             last[key] = each
     return tuple(
         NilWanted(each.agency, each.area, each.id.return_date, each.rows)
         for key, each in sorted(last.items())
-        if key not in said
-        and each.rows
-        and each.id.return_date >= newest[each.id.agency] - timedelta(days=MAX_AGE_DAYS)
+        if key not in said and each.rows and _is_of_month_before(each, newest)
     )
+
+
+def _is_of_month_before(each: StoredReturn, newest: Mapping[str, date]) -> bool:
+    """Whether a snapshot of the agency's newest return date would count this earlier return."""
+    days = newest[each.id.agency] - each.id.return_date
+    return timedelta(0) < days <= timedelta(days=MAX_AGE_DAYS)

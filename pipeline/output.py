@@ -29,17 +29,18 @@ def check_outside(store: Path, path: Path, option: str = "--out") -> None:
         raise OutputError(f"{path} lies in the store. Name another place for {option}.")
 
 
-def check_replaceable(folder: Path) -> None:
-    """Raises OutputError if `folder` is there, not empty and not made by `lscb`."""
+def check_replaceable(folder: Path, option: str = "--out") -> None:
+    """Raises OutputError if `folder` is there, not empty and not made by `lscb`; the message
+    says by which option another can be named."""
     try:
         if not folder.exists():
             return
         if not folder.is_dir():
-            raise OutputError(f"{folder} is a file. Name a folder for --out.")
+            raise OutputError(f"{folder} is a file. Name a folder for {option}.")
         if any(folder.iterdir()) and not _made_by_us(folder):
             raise OutputError(
                 f"{folder} is not empty and was not made by lscb, so it is not replaced. "
-                "Name another folder for --out."
+                f"Name another folder for {option}."
             )
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
         raise OutputError(_cannot_write(folder, error)) from None
@@ -143,7 +144,7 @@ def _put_in_place(staged: Path, folder: Path) -> None:
 
 def _cannot_write(folder: Path, error: Exception) -> str:
     why = error.strerror if isinstance(error, OSError) else "it is a link to itself"
-    return f"{folder} can't be written: {why}. Name another folder for --out."
+    return f"{folder} can't be written: {why}. Name another folder for it."
 
 
 def write_text(path: Path, text: str) -> None:

@@ -50,6 +50,10 @@ class StoredReturn:
         return sum(part.refused_rows for _, part in self.parts)
 
     @property
+    def refused_answers(self) -> int:
+        return sum(part.refused_answers for _, part in self.parts)
+
+    @property
     def identities(self) -> frozenset[str]:
         """By which it is known that all files of two deliveries are the same."""
         return frozenset(cover.identity for cover, _ in self.parts)

@@ -203,6 +203,7 @@ class _Lines:
                     received_on=came_on(each),
                     rows=each.rows,
                     refused_rows=each.refused_rows,
+                    refused_answers=each.refused_answers,
                     refused_files=len(refused.get(sender, ())) if with_files else 0,
                     themes=self._themes(each),
                 )

@@ -65,7 +65,7 @@ def show_status(
     if page is not None:
         _check_page(page)
     if chase is not None:
-        check_replaceable(chase)
+        check_replaceable(chase, "--chase")
     status = status_in(where, months, on, configuration)
     written: list[Path] = []
     if page is not None:
@@ -188,6 +188,7 @@ def _line_json(line: StatusLine) -> dict[str, object]:
         "received": line.received.isoformat(timespec="seconds") if line.received else None,
         "rows": line.rows,
         "refused_rows": line.refused_rows,
+        "refused_answers": line.refused_answers,
         "state": line.state,
         "month": str(line.month),
         "received_on": _iso(line.received_on),

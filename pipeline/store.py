@@ -116,6 +116,11 @@ class Store:
         path = folder / COVER
         try:
             cover = msgspec.json.decode(path.read_bytes(), type=Cover)
+        except msgspec.ValidationError:
+            raise StoreError(
+                f"{path} was written by another version of lscb. Ingest the returns into a new "
+                "store (--store), or go on with the version that made this one."
+            ) from None
         except (OSError, msgspec.DecodeError) as error:
             raise StoreError(
                 f"{path} can't be read ({type(error).__name__}). "

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from ingest.agencies import Agencies
+from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnChanges
-from pipeline.intake import DeliveryResult
 from pipeline.messages import printable
 from pipeline.returns import ReturnId, return_id
 from reports.feedback import ReturnWarning

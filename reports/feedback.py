@@ -14,6 +14,8 @@ from schemas.problems import Size
 Verdict = Literal["accepted", "accepted_with_refusals", "refused"]
 """accepted_with_refusals: rows or answers are refused; refused: no row of it is counted."""
 
+MARKED = "marked"
+"""The folder of the marked copies, beside the feedback."""
 COSTLIEST_FIRST: tuple[Size, ...] = ("file", "row", "answer", "warning")
 
 
@@ -34,7 +36,7 @@ class Fault:
     """One rule or check that was broken.
 
     `question` and `label` are None where the row or the file as a whole is at fault; `said` is what
-    stands there, None where it is not to be repeated or there is nothing.
+    stands there, blank for a blank cell, None where it is not to be repeated or is no cell.
     """
 
     code: str
@@ -142,8 +144,8 @@ class Feedback:
     """What one agency is told about one return, or about a file that was refused.
 
     `agency` is blank and `area`, `return_date` are None where a refused file does not tell them;
-    `area` is a name.  `rows` are the young people received; `asked` and `not_asked` are labels of
-    the form's questions.
+    `area` is a name.  `rows` are the young people received; `not_asked` are labels of the form's
+    questions; `marked` are the names of the marked copies that stand beside it in MARKED.
     """
 
     agency: str
@@ -161,6 +163,7 @@ class Feedback:
     dropped_texts: int = 0
     warnings: tuple[ReturnWarning, ...] = ()
     changes: Changes | None = None
+    marked: tuple[str, ...] = ()
 
     def number_of(self, size: Size) -> int:
         """How many things to mend cost `size` at most."""

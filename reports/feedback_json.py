@@ -61,6 +61,7 @@ class FeedbackJson(msgspec.Struct, frozen=True):
     notices: tuple[str, ...]
     not_asked: tuple[str, ...]
     changes: Changes | None
+    marked: tuple[str, ...]
 
 
 def feedback_json(feedback: Feedback) -> str:
@@ -100,6 +101,7 @@ def _model(feedback: Feedback) -> FeedbackJson:
         notices=feedback.notices,
         not_asked=feedback.not_asked,
         changes=feedback.changes,
+        marked=feedback.marked,
     )
 
 

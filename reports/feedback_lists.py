@@ -14,9 +14,11 @@ from reports.feedback_wording import (
     TO_MEND,
     about,
     costliest_first,
-    not_checked,
+    how_to_find,
+    not_checked_until_mended,
     place,
     what_is_wrong,
+    what_stands_there,
     what_to_do,
 )
 from reports.wording import long_date
@@ -45,6 +47,7 @@ def _to_mend(feedback: Feedback, lines_shown: int) -> ListSheet:
         (
             "Each line is one thing to mend in your own file; what costs most stands first. Mend "
             "it there, and send the whole return again.",
+            *how_to_find(shown),
             *capped,
         )
         if shown
@@ -70,15 +73,12 @@ def _to_mend(feedback: Feedback, lines_shown: int) -> ListSheet:
 
 def _defect_line(defect: Defect, several_files: bool) -> Line:
     first = defect.first
-    wrong = [*what_is_wrong(defect)]
-    if defect.not_run:
-        wrong.append("Not checked until this is mended:")
-        wrong += [f"- {not_checked(each)}" for each in defect.not_run]
+    wrong = [*what_is_wrong(defect), *not_checked_until_mended(defect)]
     cells = (
         defect.local_id,
-        place(first.cell, several_files),
+        place(first, several_files),
         about(first),
-        first.said or "",
+        what_stands_there(first),
         "\n".join(wrong),
         "\n".join(what_to_do(defect)),
         COSTS[defect.size],

@@ -107,8 +107,9 @@ def _why_refused(feedback: Feedback) -> Iterator[Part]:
 
 def _problem(defect: Defect) -> Iterator[Part]:
     first = defect.first
-    where = place(first.cell, with_file=True)
-    yield Pair("Where", f"{where} ({first.label})" if first.label else where)
+    where = place(first, with_file=True)
+    in_cell = first.label and first.cell.text
+    yield Pair("Where", f"{where} ({first.label})" if in_cell else where)
     if first.said:
         yield Pair("What stands there", first.said)
     yield Pair("What is wrong", "\n".join(what_is_wrong(defect)))

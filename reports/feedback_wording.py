@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from reports.feedback import COSTLIEST_FIRST, Defect, Fault, Feedback, NotRun, SentCell, Verdict
+from reports.feedback import (
+    COSTLIEST_FIRST,
+    MARKED,
+    Defect,
+    Fault,
+    Feedback,
+    NotRun,
+    Verdict,
+)
 from reports.wording import long_date
-from schemas.problems import Size
+from schemas.problems import Size, load_problems
 
 CSV_NAME = "feedback.csv"
 JSON_NAME = "feedback.json"
@@ -32,6 +40,16 @@ COSTS: Mapping[Size, str] = {
 }
 WHOLE_FILE = "the whole file"
 WHOLE_YOUNG_PERSON = "the young person as a whole"
+BLANK = "(blank)"
+NOT_REPEATED = "(not repeated here)"
+_SHEETS = (
+    "Where: 'sheet 2' is the second tab of your workbook, counted from the left (hidden tabs come "
+    "after the others)."
+)
+_TABLES = (
+    "Where: 'table 3' is the third table of your Word document, counted from its beginning. To go "
+    "there in Word, press Ctrl+G, choose Table and type its number."
+)
 
 
 def verdict(feedback: Feedback) -> str:
@@ -46,7 +64,10 @@ def meaning(feedback: Feedback) -> str:
     if feedback.verdict == "refused":
         if feedback.rows:
             return "No young person in this return could be taken in, so none is counted."
-        return "The file could not be taken in. What has to be mended in it stands below."
+        return (
+            "The file could not be taken in. It was read only until what stands below was met, so "
+            "there may be more to mend."
+        )
     if feedback.nil:
         return (
             "This is a nil return: it has no young people in it, and so says that you were working "
@@ -100,11 +121,24 @@ def next_steps(feedback: Feedback) -> tuple[str, ...]:
     order = "" if file_alone else " The costliest lines stand first."
     return (
         f"Open your own file, the one that you sent, and mend it {where}.{order}",
+        *_marked_copies(feedback),
         "Do not mend or send back this workbook: it is not read.",
         "Send the whole return again, not only what was mended: it takes the place of this one. "
         "Use the same secure way as before.",
         f"{until} If you do not know by when to send it, ask whoever sent you this file.",
     )
+
+
+def _marked_copies(feedback: Feedback) -> Iterator[str]:
+    """Where the copies with coloured cells are, and what they are for."""
+    if feedback.marked:
+        several = len(feedback.marked) > 1
+        yield (
+            f"To find the cells, look at the {'copies' if several else 'copy'} of your "
+            f"{'files' if several else 'file'} in the folder '{MARKED}' beside this workbook: each "
+            "cell to mend has a colour, a red frame and a note. Mend your own "
+            f"{'files' if several else 'file'}, not the {'copies' if several else 'copy'}."
+        )
 
 
 def _steps_when_accepted(feedback: Feedback) -> tuple[str, ...]:
@@ -124,6 +158,7 @@ def _steps_when_accepted(feedback: Feedback) -> tuple[str, ...]:
         return (first, f"If you find a mistake, {again}")
     return (
         f"Look at each line of the sheet '{TO_MEND}' and check it in your own file.",
+        *_marked_copies(feedback),
         "If all of it is right, there is nothing to do.",
         f"If something is wrong, {again}",
     )
@@ -134,10 +169,31 @@ def costliest_first(defects: Iterable[Defect]) -> list[Defect]:
     return sorted(defects, key=lambda each: COSTLIEST_FIRST.index(each.size))
 
 
-def place(cell: SentCell, with_file: bool) -> str:
-    """`sheet 2, cell F12`, behind the file's path if a return has several."""
-    text = cell.text or WHOLE_FILE
-    return f"{cell.file}: {text}" if with_file else text
+def place(fault: Fault, with_file: bool) -> str:
+    """`sheet 2, cell F12`, behind the file's path if a return has several; what is said of the
+    return has no cell."""
+    told = f"where it says '{fault.label}'" if fault.label else WHOLE_FILE
+    text = fault.cell.text or told
+    return f"{fault.cell.file}: {text}" if with_file else text
+
+
+def how_to_find(defects: Iterable[Defect]) -> list[str]:
+    """What the places mean, for those who see the names of tabs and no numbers of tables."""
+    sheets = {fault.cell.sheet or "" for each in defects for fault in each.faults}
+    told: list[str] = []
+    if any(each.startswith("sheet") for each in sheets):
+        told.append(_SHEETS)
+    if any(each.startswith("table") for each in sheets):
+        told.append(_TABLES)
+    return told
+
+
+def what_stands_there(fault: Fault) -> str:
+    """What was sent, or why nothing is shown."""
+    if fault.said is not None:
+        return (fault.said.strip() and fault.said) or BLANK
+    problem = load_problems().get(fault.code)
+    return NOT_REPEATED if problem is not None and not problem.echo else ""
 
 
 def about(fault: Fault) -> str:
@@ -181,3 +237,16 @@ def _elsewhere(fault: Fault, first: Fault) -> str:
 def not_checked(rule: NotRun) -> str:
     """What could not be checked, and the answers that it needs."""
     return f"{rule.what.rstrip('.')} (this check needs: {', '.join(rule.missing)})"
+
+
+def not_checked_until_mended(defect: Defect) -> list[str]:
+    """A sentence and a line for each rule that could not be run; the answers that it needs are
+    named where they are others than the one to mend."""
+    if not defect.not_run:
+        return []
+    lines = ["Until this is mended it can't be checked whether:"]
+    for rule in defect.not_run:
+        what = f"- {rule.what[:1].lower()}{rule.what[1:].rstrip('.')}"
+        others = set(rule.missing) != {defect.first.label}
+        lines.append(f"{what} (needs: {', '.join(rule.missing)})" if others else what)
+    return lines

@@ -78,6 +78,7 @@ class StatusLine:
     received_on: date | None = None
     rows: int | None = None
     refused_rows: int | None = None
+    refused_answers: int = 0
     refused_files: int = 0
     themes: tuple[ThemeShare, ...] = ()
 
@@ -90,10 +91,6 @@ class StatusLine:
     def whose(self) -> str:
         """`Harbour Project, York`."""
         return f"{self.agency}, {self.area}" if self.area else self.agency
-
-    @property
-    def refused_answers(self) -> int:
-        return sum(each.refused for each in self.themes)
 
 
 @dataclass(frozen=True)

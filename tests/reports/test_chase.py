@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from reports.chase import chases
-from reports.status import Month, Status, StatusLine, ThemeShare
+from reports.status import Month, Status, StatusLine
 
 JUNE = Month(2011, 6)
 IN_TIME = StatusLine(
@@ -70,8 +70,7 @@ def test_a_refused_return_is_to_be_mended_and_sent_again() -> None:
 
 
 def test_refused_rows_and_answers_are_told_by_their_number() -> None:
-    themes = (ThemeShare(1, "One", 5, 0, 0, 1), ThemeShare(2, "Two", 5, 0, 0, 3))
-    text = text_of(replace(IN_TIME, refused_rows=2, themes=themes))
+    text = text_of(replace(IN_TIME, refused_rows=2, refused_answers=4))
     assert "We have your return of 6 June 2011: 23 young people.\n" in text
     assert "2 young people are not counted, because the row was refused.\n" in text
     assert "4 answers were refused, and count as not provided.\n" in text

@@ -25,7 +25,7 @@ def test_its_keys_stay_as_they_are() -> None:
     assert list(told) == [
         "format", "agency", "area", "return_date", "verdict", "nil", "files", "rows",
         "refused_rows", "dropped_texts", "defects", "rules", "warnings", "notices", "not_asked",
-        "changes",
+        "changes", "marked",
     ]  # fmt: skip
     assert told["return_date"] == "2011-06-06"
     assert told["files"] == [{"path": "york.xlsx", "sha256": "ab" * 32}]

@@ -153,8 +153,8 @@ def test_what_to_mend_has_a_line_a_defect_the_costliest_first() -> None:
         "The date is after the return date.\n"
         "Also at sheet 1, cell F8 (Date work ended): Work ended before the referral (or, without "
         "one, before the first assessment).\n"
-        "Not checked until this is mended:\n"
-        "- The first assessment is before the referral (this check needs: Date of referral)",
+        "Until this is mended it can't be checked whether:\n"
+        "- the first assessment is before the referral",
         "Correct the date: Date of referral can't be after the day that the return describes.\n"
         "Then, if it is still wrong, at sheet 1, cell F8 (Date work ended): Correct the date work "
         "ended, or the date of referral or first assessment.",
@@ -187,9 +187,9 @@ def test_a_cap_that_is_just_reached_says_nothing() -> None:
 
 def test_the_list_can_be_filtered_and_its_header_stays_in_view_and_on_each_page() -> None:
     sheet = opened(usual_feedback())["What to mend"]
-    assert sheet.auto_filter.ref == "A3:H8"
-    assert sheet.freeze_panes == "B4"
-    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.auto_filter.ref == "A4:H9"
+    assert sheet.freeze_panes == "B5"
+    assert sheet.print_title_rows == "$4:$4"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
 
 
@@ -285,8 +285,8 @@ def test_a_sent_value_is_text_and_stays_text_when_it_is_edited(sent: str) -> Non
 
 def test_a_value_behind_a_carriage_return_is_text() -> None:
     sheet = opened(with_defects(Defect("SM-1", (not_an_option(5, "\r=1+1"),))))["What to mend"]
-    assert sheet["D4"].data_type == "s"
-    assert sheet["D4"].value == "\n=1+1"
+    assert sheet["D5"].data_type == "s"
+    assert sheet["D5"].value == "\n=1+1"
 
 
 @pytest.mark.parametrize(
@@ -294,22 +294,22 @@ def test_a_value_behind_a_carriage_return_is_text() -> None:
 )
 def test_no_value_breaks_the_file(sent: str) -> None:
     sheet = opened(with_defects(Defect("SM-1", (not_an_option(5, sent),))))["What to mend"]
-    assert sheet["A4"].value == "SM-1"
-    assert sheet["D4"].data_type == "s"
+    assert sheet["A5"].value == "SM-1"
+    assert sheet["D5"].data_type == "s"
 
 
 def test_a_very_long_value_is_cut_and_it_is_said_where_the_whole_stands() -> None:
     sheet = opened(with_defects(Defect("SM-1", (not_an_option(5, "long " * 9000),))))[
         "What to mend"
     ]
-    assert str(sheet["D4"].value).endswith("... (cut: feedback.csv has the whole)")
-    assert len(str(sheet["D4"].value)) < 400
+    assert str(sheet["D5"].value).endswith("... (cut: feedback.csv has the whole)")
+    assert len(str(sheet["D5"].value)) < 400
 
 
 def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
     sheet = opened(usual_feedback())["What to mend"]
-    assert sheet.row_dimensions[4].height > 6 * 14
-    assert sheet.row_dimensions[8].height < 4 * 14
+    assert sheet.row_dimensions[5].height > 6 * 14
+    assert sheet.row_dimensions[9].height < 4 * 14
 
 
 def test_the_same_feedback_makes_the_same_bytes(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from docx.document import Document
@@ -58,6 +60,11 @@ class Board:
     def store(self) -> Path:
         return self.folder / "store"
 
+    @property
+    def feedback(self) -> Path:
+        """Where the feedback goes if no other place is named."""
+        return self.folder / "store-feedback"
+
     def out(self, month: str) -> Path:
         return self.folder / "out" / month
 
@@ -96,7 +103,8 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
     """The files of a delivery, with the register that says when each of them came."""
     folder.mkdir(parents=True)
     for each in delivery.files:
-        _write(folder / each.name, each, delivery.day)
+        content = _content(replace(each, received="", day=each.day or delivery.day))
+        (folder / each.name).write_bytes(content)
     lines = [
         (each.name, _spelt(each), SENDS[each.agency].type, each.area, delivery.day, each.received)
         for each in delivery.files
@@ -104,18 +112,28 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
     write_lines(folder / "register.csv", [_REGISTER, *lines])
 
 
-def _write(path: Path, file: File, day: str) -> None:
-    cover, table = _cover(file, day), _table(file)
+@cache
+def _content(file: File) -> bytes:
+    """Written once: an agency that sends a file again sends the same bytes, and office formats hold
+    the time at which they were written."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / file.name
+        _write(path, file)
+        return path.read_bytes()
+
+
+def _write(path: Path, file: File) -> None:
+    cover, rows = _cover(file), _table(file)
     match path.suffix:
         case ".csv":
-            write_csv(path, [*cover, [], *table], SEMICOLON_CP1252)
+            write_csv(path, [*cover, [], *rows], SEMICOLON_CP1252)
         case ".xlsx":
-            write_xlsx(path, [("Return", Laid([*cover, [], *table] if cover else table))])
+            write_xlsx(path, [("Return", Laid([*cover, [], *rows] if cover else rows))])
         case ".docx":
 
             def fill(document: Document) -> None:
                 cover_table(document, cover)
-                add_table(document, Laid(table))
+                add_table(document, Laid(rows))
 
             write_docx(path, fill)
         case other:
@@ -126,7 +144,7 @@ def _spelt(file: File) -> str:
     return file.spelt or file.agency
 
 
-def _cover(file: File, day: str) -> list[Row]:
+def _cover(file: File) -> list[Row]:
     sender = SENDS[file.agency]
     if not sender.has_cover:
         return []
@@ -134,7 +152,7 @@ def _cover(file: File, day: str) -> list[Row]:
         ["Agency", _spelt(file)],
         ["Type of agency", sender.type],
         ["LSCB area", file.area],
-        ["Return date", date.fromisoformat(file.day or day)],
+        ["Return date", date.fromisoformat(file.day)],
     ]
 
 
