@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from schemas.text import folded
 
@@ -11,7 +12,8 @@ class Agency:
     """One agency: `name` as it is shown, `type` a code of the codebook (blank: not said), `areas`
     the areas (as written) for which it is expected to send; `id_prefixes` and `numbering` as in the
     register, for where that says nothing; `due_days` after the return date its return is due, None
-    where the configuration says it for all."""
+    where the configuration says it for all.  Returns dated before `since` or after `until` are not
+    expected of it; None: there is no such day."""
 
     name: str
     spellings: tuple[str, ...] = ()
@@ -20,6 +22,14 @@ class Agency:
     numbering: str = ""
     id_prefixes: str = ""
     due_days: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def sends_on(self, return_date: date) -> bool:
+        """Whether a return of that date may be expected of it."""
+        return (self.since is None or self.since <= return_date) and (
+            self.until is None or return_date <= self.until
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest.agencies import Agencies, Agency
 from ingest.identifiers import prefixes_of
+from ingest.readings import date_of
 from ingest.register import NUMBERINGS
 from ingest.table_lines import TableColumns, TableLine, table_lines
 from schemas.areas import Areas
@@ -16,7 +17,9 @@ from schemas.codebook import Codebook
 from schemas.errors import UserError
 from schemas.text import folded, without_surplus_spaces
 
-COLUMNS = ("agency", "spellings", "type", "areas", "numbering", "id_prefixes", "due_days")
+COLUMNS = (
+    "agency", "spellings", "type", "areas", "numbering", "id_prefixes", "due_days", "from", "to",
+)  # fmt: skip
 PART = ";"
 MOST_DUE_DAYS = 366
 _COLUMNS = TableColumns(all=COLUMNS, needed=("agency",), known_by=frozenset({"agency"}))
@@ -30,8 +33,8 @@ def read_agencies(content: bytes, place: str, codebook: Codebook, areas: Areas) 
     """The agencies of a CSV file's bytes; `place` is what messages call it.
 
     Raises AgenciesError for a file that can't be read, an unknown or missing column, a line without
-    an agency, an agency or spelling that stands twice, and a type, area, numbering, prefix or
-    number of days that can't be.
+    an agency, an agency or spelling that stands twice, and a type, area, numbering, prefix, number
+    of days or date that can't be.
     """
     days = sorted({each.first_day for each in areas.authorities.values()}, reverse=True)
     by_name: dict[str, Agency] = {}
@@ -57,6 +60,9 @@ def _agency(line: TableLine, codebook: Codebook) -> Agency:
     cells = {name: without_surplus_spaces(cell) for name, cell in line.cells.items()}
     if not cells.get("agency"):
         raise AgenciesError(f"{line.where}: no agency. Write its name, or remove the line.")
+    since, until = (_day(cells.get(name, ""), name, line.where) for name in ("from", "to"))
+    if since is not None and until is not None and until < since:
+        raise AgenciesError(f"{line.where}: to is before from. Correct one of the two dates.")
     return Agency(
         name=cells["agency"],
         spellings=tuple(_parts(cells.get("spellings", ""))),
@@ -65,6 +71,8 @@ def _agency(line: TableLine, codebook: Codebook) -> Agency:
         numbering=_numbering(cells.get("numbering", ""), line.where),
         id_prefixes=_id_prefixes(cells.get("id_prefixes", ""), line.where),
         due_days=_due_days(cells.get("due_days", ""), line.where),
+        since=since,
+        until=until,
     )
 
 
@@ -107,6 +115,17 @@ def _due_days(cell: str, where: str) -> int | None:
     return int(cell)
 
 
+def _day(cell: str, name: str, where: str) -> date | None:
+    if not cell:
+        return None
+    day = date_of(cell)
+    if day is None:
+        raise AgenciesError(
+            f"{where}: {name} must be a date, day first, as in 01/07/2011, or blank."
+        )
+    return day
+
+
 def _check_areas(agency: Agency, where: str, areas: Areas, days: Sequence[date]) -> None:
     """Raises AgenciesError for an area that is not known on any of `days`: one abolished, or not
     yet made, may have been right for the returns of its time."""
@@ -122,4 +141,4 @@ def _identity(agencies: Sequence[Agency]) -> str:
     """A hash of what is said of the agencies, in whatever order."""
     said = [asdict(each) | {"spellings": sorted(each.spellings)} for each in agencies]
     said.sort(key=lambda each: folded(each["name"]))
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()

@@ -12,7 +12,7 @@ import pyarrow as pa
 from ingest.agencies import Agencies
 from ingest.places import Numbers
 from pipeline.changes_answers import AnswerChanges, answer_changes, years_between
-from pipeline.changes_matches import Held, Matches, matches_in
+from pipeline.changes_matches import Held, Matches, OtherArea, matches_in
 from pipeline.changes_rows import ReturnRows, return_rows
 from pipeline.changes_warnings import (
     BesideEarlier,
@@ -43,8 +43,9 @@ def changes_of(
     `new` are the records of each (schemas.records.record_schema; none of a nil return), `standing`
     the returns that stood in `store` before.  A return is held against the latest of the same
     agency and area that is dated before it, be it stored or of the same delivery: so a delivery of
-    several months tells what changed from each to the next.  Areas that became one authority have
-    no earlier return under it.  Raises StoreError if a sealed file is damaged.
+    several months tells what changed from each to the next.  It is also looked whether it is one of
+    the agency's returns for another area, of the same day or the latest before.  Areas that became
+    one authority have no earlier return under it.  Raises StoreError if a sealed file is damaged.
     """
     stored = {each.id: each for each in standing if each.id not in new}
     held = [each for each in _held(new, stored, agencies) if each.earlier or each.elsewhere]
@@ -56,7 +57,7 @@ def changes_of(
     answers = answer_changes(rows, matches.kept, _growth(held, matches))
     names = {id_: areas.name_of(each.area) for id_, each in stored.items()}
     names |= {id_: areas.name_of(_area(table)) for id_, table in new.items()}
-    compared = _Compared(rows, matches, answers, rows.taken(), names)
+    compared = _Compared(rows, matches, answers, names)
     return nothing | {
         each.now: ReturnChanges(
             compared.changes(link, each),
@@ -68,13 +69,11 @@ def changes_of(
 
 @dataclass(frozen=True)
 class _Compared:
-    """All returns with what they are held against; `taken` are each one's rows not refused, `names`
-    the areas' names."""
+    """All returns with what they are held against; `names` are the areas' names."""
 
     rows: ReturnRows
     matches: Matches
     answers: AnswerChanges
-    taken: Numbers
     names: Mapping[ReturnId, str]
 
     def changes(self, link: int, each: Held) -> Changes | None:
@@ -83,8 +82,8 @@ class _Compared:
             return None
         return Changes(
             since=each.earlier.return_date,
-            rows_before=self._taken(each.earlier),
-            rows_now=self._taken(each.now),
+            rows_before=self.matches.people[each.earlier],
+            rows_now=self.matches.people[each.now],
             new=self._as_sent(self.matches.new.get(link)),
             gone=self._as_sent(self.matches.gone.get(link)),
             answers=tuple(self.answers.changed.get(link, ())),
@@ -95,9 +94,10 @@ class _Compared:
     ) -> Iterator[ReturnWarning]:
         if each.earlier is not None:
             beside = BesideEarlier(
+                day=each.now.return_date,
                 since=each.earlier.return_date,
-                rows_before=self._taken(each.earlier),
-                rows_now=self._taken(each.now),
+                people_before=self.matches.people[each.earlier],
+                people_now=self.matches.people[each.now],
                 new=len(self.matches.new.get(link, ())),
                 unchanged=self.answers.unchanged.get(link, 0),
             )
@@ -107,12 +107,10 @@ class _Compared:
             yield warning
 
     def _elsewhere(self, each: Held) -> Iterator[BesideOtherArea]:
-        for other in each.elsewhere:
-            same = self.matches.elsewhere.get((each.now, other), 0)
-            yield BesideOtherArea(self.names[other], other.return_date, self._taken(each.now), same)
-
-    def _taken(self, id_: ReturnId) -> int:
-        return int(self.taken[self.rows.numbers[id_]])
+        people = self.matches.people[each.now]
+        for id_ in (other.id for other in each.elsewhere):
+            same = self.matches.elsewhere.get((each.now, id_), 0)
+            yield BesideOtherArea(self.names[id_], id_.return_date, people, same)
 
     def _as_sent(self, rows: Numbers | None) -> tuple[str, ...]:
         if rows is None:
@@ -126,7 +124,11 @@ def _needed(
     stored: Mapping[ReturnId, StoredReturn],
 ) -> tuple[Mapping[ReturnId, pa.Table], list[StoredReturn]]:
     """The returns of the delivery and of the store that are held against each other."""
-    wanted = {id_ for each in held for id_ in (each.now, each.earlier, *each.elsewhere)}
+    wanted = {
+        id_
+        for each in held
+        for id_ in (each.now, each.earlier, *(other.id for other in each.elsewhere))
+    }
     return (
         {id_: table for id_, table in new.items() if id_ in wanted},
         [each for id_, each in stored.items() if id_ in wanted],
@@ -135,7 +137,7 @@ def _needed(
 
 def _held(new: Iterable[ReturnId], stored: Iterable[ReturnId], agencies: Agencies) -> list[Held]:
     """What each new return is held against: of its agency the latest return for the area dated
-    before it, and the latest for each other area dated at most as late."""
+    before it, and for each other area that of the same day and the latest before it."""
     # The names are looked up once more, so that returns chosen without agencies.csv are found too.
     by_place: dict[str, dict[str, list[ReturnId]]] = defaultdict(lambda: defaultdict(list))
     for id_ in (*new, *stored):
@@ -147,14 +149,24 @@ def _held(new: Iterable[ReturnId], stored: Iterable[ReturnId], agencies: Agencie
 
 
 def _held_against(id_: ReturnId, by_area: Mapping[str, Sequence[ReturnId]]) -> Held:
-    own = by_area[id_.area]
-    before = bisect_left(own, id_.return_date, key=_day)
-    elsewhere: list[ReturnId] = []
+    elsewhere: list[OtherArea] = []
     for area, ids in by_area.items():
+        if area == id_.area:
+            continue
+        earlier = _latest_before(id_.return_date, ids)
         until = bisect_right(ids, id_.return_date, key=_day)
-        if area != id_.area and until:
-            elsewhere.append(ids[until - 1])
-    return Held(id_, own[before - 1] if before else None, tuple(elsewhere))
+        if until and ids[until - 1].return_date == id_.return_date:
+            elsewhere.append(OtherArea(ids[until - 1], earlier))
+        # That of the month before too: two areas' files may have been taken one for the other.
+        if earlier is not None:
+            elsewhere.append(OtherArea(earlier, None))
+    return Held(id_, _latest_before(id_.return_date, by_area[id_.area]), tuple(elsewhere))
+
+
+def _latest_before(day: date, ids: Sequence[ReturnId]) -> ReturnId | None:
+    """The latest return before a day of those given in their order."""
+    before = bisect_left(ids, day, key=_day)
+    return ids[before - 1] if before else None
 
 
 def _day(id_: ReturnId) -> date:

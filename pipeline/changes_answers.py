@@ -14,12 +14,12 @@ from ingest.places import Numbers
 from pipeline.changes_matches import Kept
 from pipeline.changes_rows import ReturnRows, columns_of
 from reports.feedback import ChangedAnswer
+from reports.wording import long_date
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Question, default_label
 from schemas.records import not_known_column
 
 _AGE = "age"
 _BETWEEN = "; "
-_LENGTH_OF_MONTH = len("2011-06")
 
 Mask = npt.NDArray[np.bool_]
 
@@ -27,7 +27,8 @@ Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class AnswerChanges:
     """By the index of two returns: the answers that changed, in the order of the later return and
-    of the form, and how many young people have the same answers in both."""
+    of the form, and how many young people have the same answers in both (by distinct identifiers:
+    of one that stands several times in both, all rows are the same)."""
 
     changed: Mapping[int, Sequence[ChangedAnswer]]
     unchanged: Mapping[int, int]
@@ -39,16 +40,17 @@ def answer_changes(rows: ReturnRows, kept: Kept, growth: Numbers) -> AnswerChang
 
     An age that grew in step with the time is no change: it would be listed for one young person in
     twelve each month and tells nothing.  What changed is listed where the identifier stands once in
-    both returns: else it isn't sure whose answer it is.
+    both returns, else it isn't sure whose answer it is, and where neither row was refused: a
+    refused row is mended by what the feedback says of it.
     """
-    touched = np.zeros(len(kept.now), bool)
+    touched = ~kept.alike
     found: list[tuple[int, int, str, str]] = []
     for position, question in enumerate(rows.questions):
         differs = _differs(rows.table, question, kept)
         if question.name == _AGE:
             differs &= ~_grown(rows.table, kept, growth)
         touched |= differs
-        at = np.flatnonzero(differs & kept.once)
+        at = np.flatnonzero(differs & kept.sure)
         before = _texts(rows.table, question, kept.before[at])
         now = _texts(rows.table, question, kept.now[at])
         found += zip(at.tolist(), [position] * len(at), before, now, strict=True)
@@ -61,8 +63,14 @@ def answer_changes(rows: ReturnRows, kept: Kept, growth: Numbers) -> AnswerChang
         changed[int(kept.link[pair])].append(
             ChangedAnswer(local_id or "", label, before_text, now_text)
         )
-    links, counts = np.unique(kept.link[~touched], return_counts=True)
-    return AnswerChanges(changed, dict(zip(links.tolist(), counts.tolist(), strict=True)))
+    return AnswerChanges(changed, _unchanged(kept, touched))
+
+
+def _unchanged(kept: Kept, touched: Mask) -> Mapping[int, int]:
+    """By the index of two returns, how many identifiers have no row that changed."""
+    same = ~np.isin(kept.first, kept.first[touched]) & (kept.now == kept.first)
+    links, counts = np.unique(kept.link[same], return_counts=True)
+    return dict(zip(links.tolist(), counts.tolist(), strict=True))
 
 
 def years_between(earlier: date, later: date) -> int:
@@ -114,8 +122,7 @@ def _shown(value: object, question: Question, labels: Mapping[str, str]) -> str:
             return ""
         case date():
             # Where the month is enough no day is held.
-            text = value.isoformat()
-            return text[:_LENGTH_OF_MONTH] if question.month_enough else text
+            return f"{value:%B %Y}" if question.month_enough else long_date(value)
         case str():
             codes = value.split(SEPARATOR)
             return _BETWEEN.join(labels.get(code, default_label(code)) for code in codes)

@@ -25,34 +25,49 @@ _STEADY = (
 # an equal age beside two other answers: most young people are of one gender and one nationality.
 _BESIDE_A_NUMBER = 3
 
-# `nth` and `times` pair the rows of an identifier that stands several times, in their order.
+# `nth` and `times` pair the rows of an identifier that stands several times, in their order.  A row
+# that was refused is there all the same: its young person is neither new nor gone for that.
 _IDENTIFIED = """
 create table identified as
-select row, number, identifier, quarantined, agency, hash({steady}) as steady,
-  {telling} or (
-    numbering is distinct from 'own' and not regexp_full_match(identifier, '[0-9]{{1,3}}')
-  ) as is_someone,
-  row_number() over (partition by number, identifier, quarantined order by row) as nth,
-  count(*) over (partition by number, identifier, quarantined) as times
-from rows join returns using (number)
-where identifier is not null
+select row, number, identifier, quarantined,
+  row_number() over by_row as nth,
+  count(*) over (partition by number, identifier) as times,
+  first_value(row) over by_row as first
+from rows
+where identifier is not null and number <> {no_return}
+window by_row as (partition by number, identifier order by row)
 """
 
+# Young people by what stays what it was of them.
+_SOMEONE = """
+create table someone as
+select number, identifier, hash({steady}) as steady, any_value(agency) as agency,
+  bool_or({telling} or (
+    numbering is distinct from 'own' and not regexp_full_match(identifier, '[0-9]{{1,3}}')
+  )) as is_someone
+from rows join returns using (number)
+where identifier is not null
+group by number, identifier, steady
+"""
+
+_PEOPLE = "select number, count(*) as people from identified where nth = 1 group by number"
+
 _KEPT = """
-select held.link, mine.row as now, theirs.row as before, mine.times = 1 as once
+select held.link, mine.row as now, theirs.row as before, mine.first,
+  mine.times = 1 and not (mine.quarantined or theirs.quarantined) as sure,
+  mine.quarantined = theirs.quarantined as alike
 from held
-join identified as mine on mine.number = held.now and not mine.quarantined
-join identified as theirs on theirs.number = held.earlier and not theirs.quarantined
+join identified as mine on mine.number = held.now
+join identified as theirs on theirs.number = held.earlier
      and theirs.identifier = mine.identifier
      and theirs.nth = mine.nth and theirs.times = mine.times
 order by held.link, mine.row
 """
 
-# A row that was refused is there all the same: its young person is neither new nor gone.
 _ONLY_IN = """
 select held.link, mine.row
 from held
-join identified as mine on mine.number = held.{one} and not mine.quarantined and mine.times = 1
+join identified as mine on mine.number = held.{one} and mine.nth = 1
 where not exists (
   select 1 from identified as theirs
   where theirs.number = held.{other} and theirs.identifier = mine.identifier
@@ -60,17 +75,21 @@ where not exists (
 order by held.link, mine.row
 """
 
+# Who was in the area's own earlier return belongs there, unless the other area had them too.
 _ELSEWHERE = """
-select mine.number as now, theirs.number as other, count(*) as same
-from identified as mine
-join identified as theirs on theirs.agency = mine.agency and theirs.identifier = mine.identifier
-     and theirs.steady = mine.steady and theirs.nth = mine.nth and theirs.times = mine.times
-     and not theirs.quarantined
-join other_areas on other_areas.now = mine.number and other_areas.other = theirs.number
-where not mine.quarantined and mine.is_someone
-  and not exists (
-    select 1 from identified as before
+select mine.number as now, theirs.number as other, count(distinct mine.identifier) as same
+from other_areas
+join someone as mine on mine.number = other_areas.now and mine.is_someone
+join someone as theirs on theirs.number = other_areas.other and theirs.agency = mine.agency
+     and theirs.identifier = mine.identifier and theirs.steady = mine.steady
+where not exists (
+    select 1 from someone as before
     where before.number = other_areas.earlier and before.identifier = mine.identifier
+      and before.steady = mine.steady
+  )
+  or exists (
+    select 1 from someone as before
+    where before.number = other_areas.others_earlier and before.identifier = mine.identifier
       and before.steady = mine.steady
   )
 group by all
@@ -79,32 +98,54 @@ order by all
 
 
 @dataclass(frozen=True)
+class OtherArea:
+    """The same agency's return for another area; `earlier` is that area's one before it if both
+    are of one day with the return that is held against them, else None."""
+
+    id: ReturnId
+    earlier: ReturnId | None
+
+
+@dataclass(frozen=True)
 class Held:
     """A return, the same agency's and area's earlier one (None: there is none), and the agency's
-    latest ones for other areas."""
+    for other areas: those of the same day and the latest before it."""
 
     now: ReturnId
     earlier: ReturnId | None
-    elsewhere: tuple[ReturnId, ...]
+    elsewhere: tuple[OtherArea, ...]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Young people that stand in both returns, in the order of the later ones: `link` is the index
-    of the two returns, `now` and `before` are rows; `once`: the identifier stands once in each."""
+    """The rows of the identifiers that stand equally often in both returns, in the order of the
+    later ones.
+
+    `link` is the index of the two returns, `now` and `before` are rows, `first` is the first row of
+    the identifier in the later one.  `sure`: the identifier stands once in each, in a row that was
+    not refused; `alike`: both rows were refused, or neither.
+    """
 
     link: Numbers
     now: Numbers
     before: Numbers
-    once: npt.NDArray[np.bool_]
+    first: Numbers
+    sure: npt.NDArray[np.bool_]
+    alike: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Matches:
-    """`new` and `gone` are rows by the index in what was given; `elsewhere`: for a return and that
-    of another area, how many young people of the one are those of the other and not of the one's
-    own earlier return."""
+    """Who stands where, by distinct identifiers; rows that were refused count as there if their
+    identifier is known.
 
+    `people` are the young people of each return.  `new` and `gone` are rows by the index in what
+    was given, one a young person: `people` before, less `gone`, with `new`, are those of now.
+    `elsewhere`: for a return and that of another area, how many young people of the one are those
+    of the other and not of the one's own earlier return (or of both areas' earlier ones).
+    """
+
+    people: Mapping[ReturnId, int]
     kept: Kept
     new: Mapping[int, Numbers]
     gone: Mapping[int, Numbers]
@@ -112,21 +153,23 @@ class Matches:
 
 
 def matches_in(rows: ReturnRows, held: Sequence[Held]) -> Matches:
-    """Matches each return of `held` with those it is held against.
-
-    An identifier that stands several times in a return is neither new nor gone.
-    """
+    """Matches each return of `held` with those it is held against."""
     with _identified(rows) as connection:
         connection.register("held", _earlier_table(rows, held))
         connection.register("other_areas", _elsewhere_table(rows, held))
+        people = dict(connection.sql(_PEOPLE).fetchall())
         kept = connection.sql(_KEPT).to_arrow_table()
         new = connection.sql(_ONLY_IN.format(one="now", other="earlier")).to_arrow_table()
         gone = connection.sql(_ONLY_IN.format(one="earlier", other="now")).to_arrow_table()
         elsewhere = connection.sql(_ELSEWHERE).fetchall()
     ids = list(rows.numbers)
-    link, now, before, once = (kept[name].to_numpy() for name in ("link", "now", "before", "once"))
+    link, now, before, first = (
+        kept[name].to_numpy() for name in ("link", "now", "before", "first")
+    )
+    sure, alike = (kept[name].to_numpy().astype(bool) for name in ("sure", "alike"))
     return Matches(
-        Kept(link, now, before, once.astype(bool)),
+        {id_: people.get(number, 0) for id_, number in rows.numbers.items()},
+        Kept(link, now, before, first, sure, alike),
         _by_link(new),
         _by_link(gone),
         {(ids[now], ids[other]): same for now, other, same in elsewhere},
@@ -135,7 +178,7 @@ def matches_in(rows: ReturnRows, held: Sequence[Held]) -> Matches:
 
 @contextmanager
 def _identified(rows: ReturnRows) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the table `identified`."""
+    """A connection with the tables `identified` and `someone`."""
     steady = [question for question in rows.questions if question.name in _STEADY]
     names = [question.name for question in steady]
     sent = rows.table.select(["identifier", "numbering", "quarantined", *names])
@@ -148,13 +191,14 @@ def _identified(rows: ReturnRows) -> Iterator[duckdb.DuckDBPyConnection]:
             "agency": pa.array([agencies[id_.agency] for id_ in rows.numbers], pa.int64()),
         }
     )
-    query = _IDENTIFIED.format(
+    someone = _SOMEONE.format(
         steady=", ".join(_known(each) for each in steady) or "0", telling=_telling(steady)
     )
     with duckdb.connect() as connection:
         connection.register("rows", sent)
         connection.register("returns", returns)
-        connection.execute(query)
+        connection.execute(_IDENTIFIED.format(no_return=NO_RETURN))
+        connection.execute(someone)
         yield connection
 
 
@@ -187,11 +231,16 @@ def _earlier_table(rows: ReturnRows, held: Sequence[Held]) -> pa.Table:
 
 def _elsewhere_table(rows: ReturnRows, held: Sequence[Held]) -> pa.Table:
     found = [
-        (rows.numbers[each.now], rows.numbers[other], _number(rows, each.earlier))
+        (
+            rows.numbers[each.now],
+            rows.numbers[other.id],
+            _number(rows, each.earlier),
+            _number(rows, other.earlier),
+        )
         for each in held
         for other in each.elsewhere
     ]
-    return _table(("now", "other", "earlier"), found)
+    return _table(("now", "other", "earlier", "others_earlier"), found)
 
 
 def _number(rows: ReturnRows, id_: ReturnId | None) -> int:

@@ -39,11 +39,6 @@ class ReturnRows:
     numbers: Mapping[ReturnId, int]
     questions: tuple[Question, ...]
 
-    def taken(self) -> Numbers:
-        """How many rows of each return, by its number, were not refused."""
-        taken = ~self.table["quarantined"].to_numpy() & (self.number != NO_RETURN)
-        return np.bincount(self.number[taken], minlength=len(self.numbers))
-
 
 def return_rows(
     new: Mapping[ReturnId, pa.Table],
@@ -88,8 +83,9 @@ def columns_of(question: Question) -> tuple[str, ...]:
 
 def _all_hold(names: Iterable[str], tables: Sequence[pa.Table]) -> bool:
     """Whether all tables have the columns, each of one type."""
+    schemas = [pa.schema(each) for each in {tuple(table.schema) for table in tables}]
     kinds = [
-        {each.schema.field(name).type if name in each.schema.names else None for each in tables}
+        {each.field(name).type if name in each.names else None for each in schemas}
         for name in names
     ]
     return all(len(each) == 1 and None not in each for each in kinds)

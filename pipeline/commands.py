@@ -1,7 +1,8 @@
 """What each command of `lscb` does, and what it prints."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from ingest.delivery import Delivery, open_delivery
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.delivery_result import DeliveryResult, FileResult
+from pipeline.feedback import NO_CHANGES, ReturnChanges
 from pipeline.feedback_command import (
     changes_in,
     feedback_after_ingest,
@@ -25,8 +27,9 @@ from pipeline.messages import (
     printable,
     problem_lines,
 )
-from pipeline.output import check_outside, check_replaceable
+from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
+from pipeline.returns import ReturnId
 from pipeline.store import Store
 from pipeline.warned_returns import warned_returns
 from schemas.areas import load_areas
@@ -87,10 +90,11 @@ def ingest_paths(
     check_out(drafts)
     if feedback is not None:
         check_outside(store, feedback, "--feedback")
-        check_replaceable(feedback, "--feedback")
+        check_replaceable(feedback, "--feedback", KEPT_FEEDBACK)
     deliveries = [open_delivery(path) for path in paths]
     results: list[DeliveryResult] = []
     said: list[dict[str, object]] = []
+    failed: list[UserError] = []
     for path, delivery in zip(paths, deliveries, strict=True):
         result = _with_progress(
             delivery,
@@ -98,18 +102,31 @@ def ingest_paths(
             as_json,
         )
         results.append(result)
-        changes = changes_in(result, Store(store), configuration)
+        changes: Mapping[ReturnId, ReturnChanges] = NO_CHANGES
+        with _said_where_it_fails(failed):
+            changes = changes_in(result, Store(store), configuration)
         warned = warned_returns(result, changes, load_areas(), configuration.agencies)
         said.append(delivery_json(result, every_problem=False, warned=warned))
         if not as_json:
             print_intake(path, result, warned)
         if feedback is not None:
-            items = feedback_after_ingest(feedback, delivery, result, changes, configuration)
-            say_feedback(feedback, items, as_json)
+            with _said_where_it_fails(failed):
+                items = feedback_after_ingest(feedback, delivery, result, changes, configuration)
+                say_feedback(feedback, items, as_json)
     if as_json:
         _print_json({"deliveries": said})
     write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
-    return any(each.refused for each in results)
+    return bool(failed) or any(each.refused for each in results)
+
+
+@contextmanager
+def _said_where_it_fails(failed: list[UserError]) -> Iterator[None]:
+    """Says what went wrong after the returns were stored, and goes on: they are in."""
+    try:
+        yield
+    except UserError as error:
+        failed.append(error)
+        click.echo(f"lscb: The returns were stored, but: {error}", err=True)
 
 
 def _existing(store: Path) -> Store:
@@ -131,7 +148,6 @@ def make_snapshot(
     configuration: Configuration = NO_CONFIGURATION,
 ) -> None:
     """Writes the snapshot of `day` to `out` and names the files."""
-    from pipeline.output import check_replaceable
     from pipeline.snapshot import take_snapshot
     from pipeline.snapshot_output import write_snapshot
     from pipeline.snapshot_tables import snapshot_tables

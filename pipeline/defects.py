@@ -153,6 +153,7 @@ class _Texts:
             said=said,
             what=problem.what,
             remedy=self._remedies[name, code],
+            cost=problem.cost,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from ingest.agencies import Agencies
 from pipeline.returns import StoredReturn
-from reports.status import Month
+from reports.status import Month, Unexpected
 from schemas.areas import Areas
 
 
@@ -51,7 +51,7 @@ class Senders:
 
     def expected(self, month: Month) -> set[Sender]:
         """Those of whom a return is expected: by agencies.csv or, without one, all that sent
-        before.
+        before.  An agency is expected from its column `from` to its column `to`.
 
         An agency of which agencies.csv names no area is expected where it sent before or, if it
         never did, in some area: that is a sender without area.
@@ -61,6 +61,8 @@ class Senders:
             return before
         found: set[Sender] = set()
         for each in self.agencies.agencies:
+            if not each.sends_on(self.day_of(month)):
+                continue
             key = self.agencies.key_of(each.name)
             if each.areas:
                 found |= {Sender(key, self._code(text, month)) for text in each.areas}
@@ -68,6 +70,19 @@ class Senders:
                 known = {sender for sender in before if sender.agency == key}
                 found |= known or {Sender(key, None)}
         return found
+
+    def unexpected(self, sender: Sender, month: Month) -> Unexpected | None:
+        """Why agencies.csv does not expect a sender that is not among the expected; None without
+        an agencies.csv."""
+        if not self.agencies.agencies:
+            return None
+        agency = self.agencies.of(sender.agency)
+        if agency is None:
+            return "agency"
+        is_named = not agency.areas or any(
+            self._code(text, month) == sender.area for text in agency.areas
+        )
+        return "month" if is_named and not agency.sends_on(self.day_of(month)) else "area"
 
     def _code(self, text: str, month: Month) -> str:
         """The code of an area as agencies.csv writes it; what names none stays as it is."""

@@ -10,19 +10,25 @@ from pipeline.changes import changes_of
 from pipeline.changes_warnings import sent_again, sent_again_warning
 from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
-from pipeline.feedback import ReturnChanges, ReturnFeedback, feedback_on, records_by_return
+from pipeline.feedback import ReturnChanges, ReturnFeedback, feedback_on
 from pipeline.feedback_output import content_of, keep_feedback, write_feedback
 from pipeline.messages import plural
+from pipeline.replaced import fewer_than_replaced
+from pipeline.return_shares import files_by_return, records_by_return
 from pipeline.returns import ReturnId
 from pipeline.store import Store
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
+from schemas.errors import UserError
 
 
 def default_feedback(store: Path) -> Path:
     """The folder for feedback where none is named: beside the store, not in it, since it repeats
-    what stands in the returns."""
-    return store.with_name(f"{store.name}-feedback")
+    what stands in the returns.  Raises UserError for a store that has no name."""
+    where = store.resolve()
+    if not where.name:
+        raise UserError("Name the folder for the feedback by --feedback.")
+    return where.with_name(f"{where.name}-feedback")
 
 
 def changes_in(
@@ -40,11 +46,18 @@ def changes_in(
         configuration.agencies,
         configuration.changes,
     )
-    again = {
-        id_: ReturnChanges(changes[id_].changes, (sent_again_warning(id_), *changes[id_].warnings))
-        for id_ in sent_again(result.held, records, result.stood)
-    }
-    return {**changes, **again}
+    more = [(id_, sent_again_warning(id_)) for id_ in sent_again(result.held, records)]
+    more += fewer_than_replaced(
+        result,
+        {id_: table.num_rows for id_, table in records.items()},
+        files_by_return(result, areas, configuration.agencies),
+        configuration.changes,
+    )
+    together = dict(changes)
+    for id_, warning in more:
+        known = together[id_]
+        together[id_] = ReturnChanges(known.changes, (warning, *known.warnings))
+    return together
 
 
 def feedback_after_ingest(

@@ -1,17 +1,22 @@
 """The folders of feedback: one for each return, to be sent to its agency as it is."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from ingest.delivery import Delivery
 from ingest.document import UnreadableFile
 from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnFeedback, ToMark
 from pipeline.output import (
+    KEPT_FEEDBACK,
     MANIFEST,
     OutputFolder,
     check_replaceable,
@@ -52,7 +57,7 @@ def write_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conte
     """Writes a folder for each return into `folder`, which appears whole or not at all; gives the
     folders.  Raises OutputError if it can't be written or is not to be replaced."""
     with OutputFolder(folder) as staged:
-        write_text(staged / MANIFEST, _manifest())
+        write_text(staged / MANIFEST, _manifest("check"))
         for each in items:
             where = staged / feedback_path(each)
             where.mkdir(parents=True, exist_ok=True)
@@ -63,10 +68,10 @@ def write_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conte
 def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
     """Writes a folder for each return into `folder`, in place of that return's earlier feedback;
     that of other returns stays.  Raises OutputError as write_feedback does."""
-    check_replaceable(folder, "--feedback")
+    check_replaceable(folder, "--feedback", KEPT_FEEDBACK)
     private_folder(folder)
     if not (folder / MANIFEST).exists():
-        write_text(folder / MANIFEST, _manifest())
+        write_text(folder / MANIFEST, _manifest(KEPT_FEEDBACK))
         owner_only(folder / MANIFEST)
     written: list[Path] = []
     for each in items:
@@ -77,7 +82,33 @@ def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conten
         with replacing(target) as staged:
             _write_one(staged, each, content)
         written.append(target)
+    _clear_mended(folder / _REFUSED, items)
     return written
+
+
+def _clear_mended(refused: Path, items: Sequence[ReturnFeedback]) -> None:
+    """Removes the feedback on refused files of returns that came now: it is out of date."""
+    came = {_whose(each.feedback) for each in items if each.id is not None}
+    now = {feedback_path(each).name for each in items if each.id is None}
+    for folder in sorted(refused.iterdir()) if refused.is_dir() else ():
+        try:
+            said = msgspec.json.decode((folder / "feedback.json").read_bytes(), type=_Whose)
+        except (OSError, msgspec.DecodeError):
+            continue
+        if said in came and folder.name not in now:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Whose(msgspec.Struct, frozen=True):
+    """The return that a feedback is about, as its JSON tells it."""
+
+    agency: str
+    area: str | None
+    return_date: date | None
+
+
+def _whose(feedback: Feedback) -> _Whose:
+    return _Whose(feedback.agency, feedback.area, feedback.return_date)
 
 
 def feedback_path(item: ReturnFeedback) -> PurePosixPath:
@@ -97,7 +128,7 @@ def feedback_path(item: ReturnFeedback) -> PurePosixPath:
 
 def _write_one(folder: Path, item: ReturnFeedback, content: Content) -> None:
     feedback = item.feedback
-    names = _marked_names([each.path for each in item.to_mark])
+    names = _marked_names(item.to_mark)
     for each in item.to_mark:
         try:
             marked = _marked(each, content)
@@ -105,8 +136,9 @@ def _write_one(folder: Path, item: ReturnFeedback, content: Content) -> None:
             feedback = _with_notice(feedback, f"{each.path}: there is no marked copy. {error}")
             continue
         (folder / MARKED).mkdir(exist_ok=True)
-        (folder / MARKED / names[each.path]).write_bytes(marked)
-        feedback = replace(feedback, marked=(*feedback.marked, names[each.path]))
+        name = names[each.path, each.sha256]
+        (folder / MARKED / name).write_bytes(marked)
+        feedback = replace(feedback, marked=(*feedback.marked, name))
     write_feedback_workbook(folder / "feedback.xlsx", feedback)
     write_text(folder / "feedback.csv", feedback_csv(feedback))
     write_text(folder / "feedback.json", feedback_json(feedback))
@@ -120,25 +152,26 @@ def _marked(item: ToMark, content: Content) -> bytes:
         raise CannotMark("The file can't be read any more.") from None
     if sha256(sent).hexdigest() != item.sha256:
         raise CannotMark("The file was changed since it was read.")
-    return marked_copy(sent, item.defects)
+    return marked_copy(sent, item.defects, item.sheets)
 
 
 def _with_notice(feedback: Feedback, notice: str) -> Feedback:
     return replace(feedback, notices=(*feedback.notices, notice))
 
 
-def _manifest() -> str:
-    return json_text({"program": PROGRAM, "command": "feedback"})
+def _manifest(command: str) -> str:
+    return json_text({"program": PROGRAM, "command": command})
 
 
-def _marked_names(paths: Sequence[str]) -> dict[str, str]:
-    """The name of the marked copy of each sent file: its own; with what tells it from others where
-    two have one name (without case)."""
-    own = {path: _plain(PurePosixPath(path).stem) for path in paths}
+def _marked_names(files: Sequence[ToMark]) -> dict[tuple[str, str], str]:
+    """The name of the marked copy of each sent file, by its path and hash, since two deliveries may
+    have one path: its own; with what tells it from others where two have one name (without
+    case)."""
+    own = {(each.path, each.sha256): _plain(PurePosixPath(each.path).stem) for each in files}
     times = Counter(name.casefold() for name in own.values())
     return {
-        path: f"{name}.xlsx" if times[name.casefold()] == 1 else f"{name} {_hash([path], 6)}.xlsx"
-        for path, name in own.items()
+        of: f"{name}.xlsx" if times[name.casefold()] == 1 else f"{name} {_hash(of, 6)}.xlsx"
+        for of, name in own.items()
     }
 
 

@@ -1,7 +1,7 @@
 """Taking a delivery in: read, validate, compare with what stands, seal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,11 +15,11 @@ from ingest.files import file_reader
 from ingest.places import Numbers
 from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
-from pipeline.cover import ReturnPart
+from pipeline.cover import ReturnPart, sha256_of
 from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from pipeline.found_problems import FILE
 from pipeline.nil_wanted import nil_wanted
-from pipeline.refusals import Refusal, remember
+from pipeline.refusals import Refusal, forget, remember
 from pipeline.returns import (
     ReturnId,
     Returns,
@@ -73,8 +73,11 @@ def take_in(
         covers = store.covers()
         returns = stored_returns(covers, areas, agencies=agencies)
         received_at = next_moment(covers)
-        remember(store.root, _refusals(checked.files, received_at))
+        refusals = tuple(_refusals(checked.files, received_at))
+        remember(store.root, refusals)
         new = _new_returns(checked.files, returns, id_of)
+        delivered = {id_of(part) for each in checked.files for part in each.parts}
+        _forget_withdrawn(store, delivered - new, refusals, areas, agencies)
         for each in checked.files:
             parts = tuple(part for part in each.parts if id_of(part) in new)
             if each.outcome != "read":
@@ -85,7 +88,6 @@ def take_in(
                 unsealed.append(_unsealed(each, parts))
         if unsealed:
             store.seal(unsealed, load_codebook().version, received_at)
-    delivered = {id_of(part) for each in checked.files for part in each.parts}
     return DeliveryResult(
         tuple(results),
         nil_wanted(delivered, returns.standing),
@@ -194,7 +196,8 @@ def _refusals(files: Iterable[FileResult], received_at: datetime) -> Iterable[Re
         if each.read.problem is not None:
             claim = each.read.claim
             yield Refusal(
-                sha256=each.read.sha256,
+                # What could not be read at all is told from others by where it lay.
+                sha256=each.read.sha256 or sha256_of(each.read.path),
                 code=each.read.problem.code,
                 agency=claim.agency,
                 area=claim.area,
@@ -202,6 +205,28 @@ def _refusals(files: Iterable[FileResult], received_at: datetime) -> Iterable[Re
                 received_at=received_at,
                 received_on=each.read.received_on,
             )
+
+
+def _forget_withdrawn(
+    store: Store,
+    held: Collection[ReturnId],
+    refused: Collection[Refusal],
+    areas: Areas,
+    agencies: Agencies,
+) -> None:
+    """Forgets the refused files of returns that were delivered again as they stand, without those
+    files: the agency took them back."""
+    again = {each.id for each in refused}
+    forget(
+        store.root,
+        lambda each: (
+            each.id not in again
+            and each.agency is not None
+            and each.area is not None
+            and each.return_date is not None
+            and return_id(areas, each.agency, each.area, each.return_date, agencies) in held
+        ),
+    )
 
 
 def _ids(areas: Areas, agencies: Agencies) -> IdOf:

@@ -1,6 +1,7 @@
 """What `lscb month` prints."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from ingest.delivery import open_delivery
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.intake_output import delivery_json, print_intake
 from pipeline.month import MonthDone, MonthPlan, do_month
-from pipeline.output import check_outside, check_replaceable
+from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from reports.month_summary import MonthSummary, summary_text
 from schemas.areas import load_areas
@@ -26,7 +27,7 @@ def run_month(
     """Does a month and prints what came of it; gives whether a file or a row was refused."""
     for where, option in ((plan.out, "--out"), (plan.feedback, "--feedback")):
         check_outside(plan.store.root, where, option)
-        check_replaceable(where, option)
+        check_replaceable(where, option, KEPT_FEEDBACK if option == "--feedback" else "")
     _check_apart(plan)
     delivery = open_delivery(folder)
     with progress_bar("reading", len(delivery.files), as_json) as tick:
@@ -34,7 +35,8 @@ def run_month(
     if as_json:
         click.echo(json.dumps(_as_json(done, plan), indent=2, ensure_ascii=True))
         return done.result.refused
-    print_intake(folder, done.result)
+    # The nil returns wanted stand in the summary.
+    print_intake(folder, replace(done.result, nil_wanted=()))
     click.echo("")
     click.echo(summary_text(done.summary), nl=False)
     click.echo("")

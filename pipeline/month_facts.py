@@ -108,7 +108,7 @@ def _return_change(feedback: Feedback, return_date: date) -> ReturnChange:
         return_date=return_date,
         since=changes.since if changes else None,
         rows_before=changes.rows_before if changes else 0,
-        rows_now=feedback.rows - feedback.refused_rows,
+        rows_now=changes.rows_now if changes else feedback.rows - feedback.refused_rows,
         new=len(changes.new) if changes else 0,
         gone=len(changes.gone) if changes else 0,
         answers_changed=len(changes.answers) if changes else 0,

@@ -36,8 +36,14 @@ def nil_wanted(
     return tuple(
         NilWanted(each.agency, each.area, each.id.return_date, each.rows)
         for key, each in sorted(last.items())
-        if key not in said and each.rows and _is_of_month_before(each, newest)
+        if key not in said and _has_counted(each) and _is_of_month_before(each, newest)
     )
+
+
+def _has_counted(each: StoredReturn) -> bool:
+    """Whether a row of it counts: where all were refused (of an area, say, that is not recognised)
+    there is nothing that a nil return would displace."""
+    return each.rows > each.refused_rows
 
 
 def _is_of_month_before(each: StoredReturn, newest: Mapping[str, date]) -> bool:

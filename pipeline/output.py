@@ -12,6 +12,8 @@ from schemas.errors import UserError
 from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
+KEPT_FEEDBACK = "feedback"
+_ADDED_TO = frozenset({KEPT_FEEDBACK})
 _OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
 
 
@@ -29,15 +31,25 @@ def check_outside(store: Path, path: Path, option: str = "--out") -> None:
         raise OutputError(f"{path} lies in the store. Name another place for {option}.")
 
 
-def check_replaceable(folder: Path, option: str = "--out") -> None:
+def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> None:
     """Raises OutputError if `folder` is there, not empty and not made by `lscb`; the message
-    says by which option another can be named."""
+    says by which option another can be named.
+
+    A folder that is added to (`keeps` is the command in its manifest) is not replaced by another
+    command's output: it holds what was written over months.
+    """
     try:
         if not folder.exists():
             return
         if not folder.is_dir():
             raise OutputError(f"{folder} is a file. Name a folder for {option}.")
-        if any(folder.iterdir()) and not _made_by_us(folder):
+        manifest = _manifest_in(folder)
+        if manifest is not None and manifest.get("command") in _ADDED_TO - {keeps}:
+            raise OutputError(
+                f"{folder} holds the feedback that ingests wrote, so it is not replaced. "
+                f"Name another folder for {option}."
+            )
+        if any(folder.iterdir()) and manifest is None:
             raise OutputError(
                 f"{folder} is not empty and was not made by lscb, so it is not replaced. "
                 f"Name another folder for {option}."
@@ -46,12 +58,14 @@ def check_replaceable(folder: Path, option: str = "--out") -> None:
         raise OutputError(_cannot_write(folder, error)) from None
 
 
-def _made_by_us(folder: Path) -> bool:
+def _manifest_in(folder: Path) -> Mapping[str, object] | None:
+    """The manifest of a folder that `lscb` made, None for any other."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("program") == PROGRAM
+        return None
+    ours = isinstance(manifest, dict) and manifest.get("program") == PROGRAM
+    return manifest if ours else None
 
 
 class OutputFolder:

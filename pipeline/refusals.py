@@ -2,7 +2,7 @@
 that an agency whose file was refused is not taken for one that never sent."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -50,6 +50,13 @@ def remember(root: Path, refusals: Iterable[Refusal]) -> None:
         staged = path.with_suffix(".new")
         staged.write_bytes(msgspec.json.encode(each))
         os.replace(staged, path)
+
+
+def forget(root: Path, is_over: Callable[[Refusal], bool]) -> None:
+    """Removes the refusals that are over.  Raises RefusalError and OSError."""
+    for each in refusals_in(root):
+        if is_over(each):
+            (_folder(root) / f"{each.id}.json").unlink()
 
 
 def refusals_in(root: Path) -> Sequence[Refusal]:

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import click
 
 from pipeline.arrivals import Held
 from pipeline.configuration import NO_CONFIGURATION, Configuration
-from pipeline.messages import plural
 from pipeline.output import (
     MANIFEST,
     OutputError,
@@ -23,21 +21,16 @@ from pipeline.output import (
 )
 from pipeline.refusals import refusals_in
 from pipeline.status import Span, status_of
+from pipeline.status_output import status_json, status_summary, status_table
 from pipeline.store import Store
 from reports.chase import chases
-from reports.status import Month, Status, StatusLine, complete
+from reports.status import Month, Status
 from reports.status_page import GENERATOR, status_page
-from reports.status_page_model import nobodys_files
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.version import PROGRAM
 
-_COLUMNS = (
-    "agency", "area", "month", "return date", "received", "rows", "refused rows", "state",
-    "complete %",
-)  # fmt: skip
-_NUMBERS = frozenset({"rows", "refused rows", "complete %"})
 _HEAD = 2_000
 
 
@@ -74,11 +67,11 @@ def show_status(
     if chase is not None:
         written += _write_chases(chase, status)
     if as_json:
-        click.echo(json.dumps(_as_json(status, written), indent=2, ensure_ascii=True))
+        click.echo(json.dumps(status_json(status, written), indent=2, ensure_ascii=True))
         return
-    for line in _table(status.lines):
+    for line in status_table(status.lines):
         click.echo(line)
-    for sentence in _summary(status):
+    for sentence in status_summary(status):
         click.echo(sentence)
     if where.unfinished():
         click.echo("An ingest is under way, or was interrupted: then run it again.")
@@ -97,7 +90,7 @@ def status_in(store: Store, months: Span, on: date | None, configuration: Config
     day = on or datetime.now(UTC).date()
     if on is not None:
         held = held.by(on)
-    return status_of(held, load_areas(), load_codebook(), configuration, day, months)
+    return status_of(held, store, load_areas(), load_codebook(), configuration, day, months)
 
 
 def span_of(month: str | None, first: str | None, last: str | None) -> Span:
@@ -120,100 +113,6 @@ def _month(text: str | None) -> Month | None:
         return Month.of(date.fromisoformat(f"{text}-01"))
     except ValueError:
         raise UserError("Write the month as 2011-06.") from None
-
-
-def _table(lines: Sequence[StatusLine]) -> Iterator[str]:
-    """The lines in columns, numbers to the right."""
-    if not lines:
-        return
-    rows = [_COLUMNS, *map(_cells, lines)]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(_COLUMNS))]
-    for row in rows:
-        cells = (
-            cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
-            for name, cell, width in zip(_COLUMNS, row, widths, strict=True)
-        )
-        yield "  ".join(cells).rstrip()
-
-
-def _cells(line: StatusLine) -> tuple[str, ...]:
-    return (
-        line.agency,
-        line.area or "",
-        str(line.month),
-        _iso(line.return_date) or "",
-        _iso(line.received_on) or "",
-        "" if line.rows is None else f"{line.rows:,}",
-        "" if line.refused_rows is None else f"{line.refused_rows:,}",
-        f"{line.state}, late" if line.late and line.state != "late" else line.state,
-        complete(line.themes),
-    )
-
-
-def _summary(status: Status) -> Iterator[str]:
-    standing = sum(each.stands for each in status.lines)
-    states = [each.state for each in status.lines]
-    yield f"{plural(standing, 'return')} in force, {states.count('replaced')} replaced."
-    others = {
-        "late": sum(each.late for each in status.lines if each.stands),
-        "refused": states.count("refused"),
-        "missing": states.count("missing"),
-        "awaited": states.count("awaited"),
-    }
-    if any(others.values()):
-        said = ", ".join(f"{number} {word}" for word, number in others.items() if number)
-        yield f"{said}."
-    for each in status.lines:
-        if each.stands and each.refused_files:
-            yield f"{each.whose}, {each.month}: {plural(each.refused_files, 'file')} refused."
-    if status.nobodys_files:
-        yield nobodys_files(status.nobodys_files)
-
-
-def _as_json(status: Status, written: Sequence[Path]) -> dict[str, object]:
-    return {
-        "on": status.on.isoformat(),
-        "months": [str(month) for month in status.months],
-        "returns": [_line_json(each) for each in status.lines],
-        "refused_files_of_nobody": status.nobodys_files,
-        "files": [str(path) for path in written],
-    }
-
-
-def _line_json(line: StatusLine) -> dict[str, object]:
-    return {
-        "agency": line.agency,
-        "area": line.area,
-        "return_date": _iso(line.return_date),
-        "received": line.received.isoformat(timespec="seconds") if line.received else None,
-        "rows": line.rows,
-        "refused_rows": line.refused_rows,
-        "refused_answers": line.refused_answers,
-        "state": line.state,
-        "month": str(line.month),
-        "received_on": _iso(line.received_on),
-        "due": _iso(line.due),
-        "late": line.late,
-        "expected": line.expected,
-        "refused_files": line.refused_files,
-        "complete": complete(line.themes) or None,
-        "themes": [
-            {
-                "theme": each.theme,
-                "title": each.title,
-                "answered": each.answered,
-                "not_known": each.not_known,
-                "not_provided": each.not_provided,
-                "refused": each.refused,
-                "complete": complete([each]) or None,
-            }
-            for each in line.themes
-        ],
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _for(month: Month | None) -> str:

@@ -161,7 +161,8 @@ class Store:
             raise StoreError(f"{path}: {error.strerror}. Restore it from a backup.") from None
         if sha256_of(content) != cover.contents.get(name):
             raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
-        return pq.read_table(pa.BufferReader(content))
+        # Of small files most of the time would go into threads and data sets.
+        return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -170,7 +171,8 @@ class Store:
         Raises StoreError if the store can't be written.
         """
         try:
-            self.sealed.mkdir(parents=True, exist_ok=True)
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.sealed.mkdir(exist_ok=True)
             self.incoming.mkdir(exist_ok=True)
             with FileLock(self.root / "lock"):
                 self._clear_unfinished()

@@ -72,6 +72,8 @@ def _sentences(line: StatusLine, on: date) -> list[str]:
             "Please send it. If you are working with nobody, send the form without rows: that is a "
             "nil return, and counts as sent.",
         ]
+    if line.state == "refused" and line.rows:
+        return _all_refused(line, on)
     if line.state == "refused":
         were = _files(line.refused_files)
         return [
@@ -80,6 +82,24 @@ def _sentences(line: StatusLine, on: date) -> list[str]:
             "Please mend what the feedback workbook lists, and send the whole return again.",
         ]
     return _of_return(line)
+
+
+def _all_refused(line: StatusLine, on: date) -> list[str]:
+    """What is to be said of a return none of whose rows counts."""
+    assert line.return_date is not None
+    rows = line.rows or 0
+    were = "the only one was" if rows == 1 else "all of them were"
+    said = [
+        f"We have your return of {long_date(line.return_date)}: "
+        f"{_number(rows, 'young person', 'young people')}. But {were} refused, and no return of "
+        f"yours counts for {line.month.name}. {_due(line, on)}".strip()
+    ]
+    if line.refused_files:
+        said.append(f"{_files(line.refused_files)} refused as well.")
+    return [
+        *said,
+        "Please mend what the feedback workbook lists, and send the whole return again.",
+    ]
 
 
 def _due(line: StatusLine, on: date) -> str:

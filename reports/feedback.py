@@ -47,6 +47,8 @@ class Fault:
     said: str | None
     what: str
     remedy: str
+    cost: str = ""
+    """What it costs in words, where that is more than its size says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Defect:
 @dataclass(frozen=True)
 class RuleRun:
     """How often a rule across answers was run for the rows of a return, how often it was broken,
-    and for how many rows it was not run, by the labels of the answers missing for it."""
+    for how many rows it was not run, by the labels of the answers missing for it, and to how many
+    it does not apply, since what it checks is not answered."""
 
     code: str
     what: str
@@ -89,6 +92,7 @@ class RuleRun:
     run: int
     broken: int
     not_run: tuple[tuple[str, int], ...]
+    does_not_apply: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,12 @@ class ReturnWarning:
 
 @dataclass(frozen=True)
 class Changes:
-    """A return against the same agency's and area's earlier one, of the day `since`; rows are those
-    that were not refused."""
+    """A return against the same agency's and area's earlier one, of the day `since`.
+
+    Young people are counted by distinct normalised identifiers, each once however often it stands.
+    One whose row was refused counts as there if the identifier could be read: so `rows_before`,
+    less those `gone`, with those `new`, is `rows_now`.  Identifiers stand as first sent.
+    """
 
     since: date
     rows_before: int
@@ -146,6 +154,7 @@ class Feedback:
     `agency` is blank and `area`, `return_date` are None where a refused file does not tell them;
     `area` is a name.  `rows` are the young people received; `not_asked` are labels of the form's
     questions; `marked` are the names of the marked copies that stand beside it in MARKED.
+    `dropped_texts` is None where it can't be told, as of a file that holds several returns.
     """
 
     agency: str
@@ -160,7 +169,7 @@ class Feedback:
     rules: tuple[RuleRun, ...] = ()
     notices: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
-    dropped_texts: int = 0
+    dropped_texts: int | None = 0
     warnings: tuple[ReturnWarning, ...] = ()
     changes: Changes | None = None
     marked: tuple[str, ...] = ()

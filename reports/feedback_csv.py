@@ -5,7 +5,7 @@ import io
 
 from reports.feedback import Defect, Feedback
 from reports.feedback_wording import (
-    COSTS,
+    cost_of,
     costliest_first,
     not_checked,
     what_is_wrong,
@@ -49,7 +49,7 @@ def _line(defect: Defect) -> list[str]:
         first.said or "",
         " ".join(what_is_wrong(defect)),
         " ".join(what_to_do(defect)),
-        COSTS[defect.size],
+        cost_of(defect),
         PARTED_BY.join(each.code for each in faults),
         PARTED_BY.join(each.question or "" for each in faults),
         PARTED_BY.join(each.cell.text.replace(";", ",") for each in faults),

@@ -40,6 +40,7 @@ class RuleJson(msgspec.Struct, frozen=True):
     run: int
     broken: int
     not_run: tuple[MissingJson, ...]
+    does_not_apply: int
 
 
 class FeedbackJson(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ class FeedbackJson(msgspec.Struct, frozen=True):
     files: tuple[SentFile, ...]
     rows: int
     refused_rows: int
-    dropped_texts: int
+    dropped_texts: int | None
     defects: tuple[DefectJson, ...]
     rules: tuple[RuleJson, ...]
     warnings: tuple[ReturnWarning, ...]
@@ -94,6 +95,7 @@ def _model(feedback: Feedback) -> FeedbackJson:
                 run=each.run,
                 broken=each.broken,
                 not_run=tuple(MissingJson(label, rows) for label, rows in each.not_run),
+                does_not_apply=each.does_not_apply,
             )
             for each in feedback.rules
         ),

@@ -13,6 +13,7 @@ from reports.feedback_wording import (
     JSON_NAME,
     TO_MEND,
     about,
+    cost_of,
     costliest_first,
     how_to_find,
     not_checked_until_mended,
@@ -81,7 +82,7 @@ def _defect_line(defect: Defect, several_files: bool) -> Line:
         what_stands_there(first),
         "\n".join(wrong),
         "\n".join(what_to_do(defect)),
-        COSTS[defect.size],
+        cost_of(defect),
         "\n".join(_codes(defect)),
     )
     return Line(cells, defect.size)
@@ -163,8 +164,8 @@ def _checks(feedback: Feedback, lines_shown: int) -> ListSheet:
     sentences = (
         (
             "Each line is a check of one answer against others of the same young person.",
-            "It can be made only where the answers that it needs are there: blank, not known and "
-            "refused ones are not.",
+            "It does not apply where there is no such answer, and can't be made where another "
+            "answer that it needs is blank, not known or refused.",
         )
         if shown
         else ("No answers were checked against one another: no young people were taken in.",)
@@ -179,6 +180,7 @@ def _checks(feedback: Feedback, lines_shown: int) -> ListSheet:
             Column("Young people checked", 14),
             Column("Found wrong", 12),
             Column("Young people not checked", 14),
+            Column("Young people to whom it does not apply", 16),
             Column("Answers missing for it, and how often", 48),
         ),
         lines=tuple(_rule_line(each, feedback.rows) for each in shown),
@@ -186,8 +188,9 @@ def _checks(feedback: Feedback, lines_shown: int) -> ListSheet:
 
 
 def _rule_line(rule: RuleRun, rows: int) -> Line:
+    without = max(0, rows - rule.run - rule.does_not_apply)
     why = "\n".join(f"{label}: {number:,}" for label, number in rule.not_run)
-    return Line((rule.label, rule.what, rule.run, rule.broken, max(0, rows - rule.run), why))
+    return Line((rule.label, rule.what, rule.run, rule.broken, without, rule.does_not_apply, why))
 
 
 def _since_last_time(changes: Changes, lines_shown: int) -> ListSheet:
@@ -199,8 +202,8 @@ def _since_last_time(changes: Changes, lines_shown: int) -> ListSheet:
         name="Since last time",
         title=f"Since your return of {before}",
         sentences=(
-            f"Young people then: {changes.rows_before:,}. Now: {changes.rows_now:,}. Those refused "
-            "are not among them.",
+            f"Young people then: {changes.rows_before:,}. Now: {changes.rows_now:,}. Each "
+            "identifier counts once; so does that of a refused row, if it could be read.",
             f"New: {len(changes.new):,}. Gone: {len(changes.gone):,}. Answers changed: "
             f"{len(changes.answers):,}.",
             "Nothing of this need be wrong: look whether it is what you expect.",

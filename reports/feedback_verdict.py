@@ -136,8 +136,9 @@ def _counts(feedback: Feedback) -> Iterator[Part]:
     yield Pair("Young people refused", feedback.refused_rows)
     yield Pair("Answers refused", answers_refused(faults_of(feedback.defects)))
     yield Pair("Things to check", feedback.number_of("warning"))
-    yield Pair("Free texts dropped, never kept", feedback.dropped_texts)
-    yield Pair(f"Lines on the sheet '{TO_MEND}'", len(feedback.defects))
+    if feedback.dropped_texts is not None:
+        yield Pair("Free texts dropped, never kept", feedback.dropped_texts)
+    yield Pair("Things to mend or check", len(feedback.defects))
 
 
 def _further(feedback: Feedback) -> Iterator[Part]:

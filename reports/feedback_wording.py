@@ -38,6 +38,20 @@ COSTS: Mapping[Size, str] = {
     "answer": "this answer is not counted",
     "warning": "nothing; please check",
 }
+
+
+def cost_of_fault(fault: Fault) -> str:
+    """What a fault costs, in words."""
+    return fault.cost or COSTS[fault.size]
+
+
+def cost_of(defect: Defect) -> str:
+    """What a defect costs: the most that one of its faults does."""
+    costliest = (each for each in defect.faults if each.size == defect.size)
+    said = next((each.cost for each in costliest if each.cost), "")
+    return said or COSTS[defect.size]
+
+
 WHOLE_FILE = "the whole file"
 WHOLE_YOUNG_PERSON = "the young person as a whole"
 BLANK = "(blank)"
@@ -75,9 +89,13 @@ def meaning(feedback: Feedback) -> str:
         )
     counted = feedback.rows - feedback.refused_rows
     return (
-        f"{_people(counted)} of the {feedback.rows:,} in this return can be counted."
+        f"{_people(counted)} of the {feedback.rows:,} in this return {_were(counted)} taken in."
         f"{_what_is_left_out(feedback)}"
     )
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _people(number: int) -> str:
@@ -120,7 +138,7 @@ def next_steps(feedback: Feedback) -> tuple[str, ...]:
     )
     order = "" if file_alone else " The costliest lines stand first."
     return (
-        f"Open your own file, the one that you sent, and mend it {where}.{order}",
+        f"Open your own file, as you sent it, and mend it {where}.{order}",
         *_marked_copies(feedback),
         "Do not mend or send back this workbook: it is not read.",
         "Send the whole return again, not only what was mended: it takes the place of this one. "
@@ -132,12 +150,10 @@ def next_steps(feedback: Feedback) -> tuple[str, ...]:
 def _marked_copies(feedback: Feedback) -> Iterator[str]:
     """Where the copies with coloured cells are, and what they are for."""
     if feedback.marked:
-        several = len(feedback.marked) > 1
+        copies = "copies of your files" if len(feedback.marked) > 1 else "copy of your file"
         yield (
-            f"To find the cells, look at the {'copies' if several else 'copy'} of your "
-            f"{'files' if several else 'file'} in the folder '{MARKED}' beside this workbook: each "
-            "cell to mend has a colour, a red frame and a note. Mend your own "
-            f"{'files' if several else 'file'}, not the {'copies' if several else 'copy'}."
+            f"To find the cells, look at the {copies} in the folder '{MARKED}' beside this "
+            "workbook: they have colours and notes."
         )
 
 

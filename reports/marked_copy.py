@@ -2,7 +2,7 @@
 
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -13,7 +13,9 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.feedback import COSTLIEST_FIRST, Defect, Fault, SentCell, faults_of
+from reports.marked_hidden import hidden_around, open_at, show_cell, show_sheets
 from reports.marked_inert import make_inert
+from reports.marked_left_out import leave_out
 from reports.marked_notes import note, note_text, resized
 from reports.marked_package import CannotMark, SentWorkbook, sent_workbook
 from reports.marked_saving import loaded, saved
@@ -21,6 +23,7 @@ from schemas.problems import Size
 
 __all__ = ["CannotMark", "marked_copy"]
 
+_SHEET = "sheet "
 _STRONG = PatternFill("solid", fgColor="F4A582")
 _FILLS: Mapping[Size, PatternFill] = {
     "file": _STRONG,
@@ -42,14 +45,17 @@ class _Filled:
     in_column: Mapping[int, int]
 
 
-def marked_copy(content: bytes, defects: Sequence[Defect]) -> bytes:
+def marked_copy(content: bytes, defects: Sequence[Defect], read: Collection[str]) -> bytes:
     """An .xlsx like the .xlsx or .xlsm sent, with a colour, a box and a note where there is
     something to mend.
 
-    `defects` are those of this file.  A fault with a row alone is marked at the row's first filled
-    cell, one of a merged cell at its first; one of the file or a sheet as a whole is not marked.
-    Formulas are the values that they last had.  Links, pictures, charts, pivots and macros are left
-    out.  Raises CannotMark where no copy can be made, also where no fault has a place.
+    `defects` are those of this file, `read` the sheets (`sheet 2`) from which young people were
+    read: of all others nothing is in the copy, since they may be anyone's.  A fault with a row
+    alone is marked at the row's first filled cell, one of a merged cell at its first; one of the
+    file or a sheet as a whole is not marked.  What hides a marked cell is shown.  Formulas are the
+    values that they last had.  Links, pictures, charts, pivots, macros and what is said of the file
+    (author, company) are left out.  Raises CannotMark where no copy can be made, also where no
+    fault has a place.
     """
     faults = [fault for fault in faults_of(defects) if _has_place(fault.cell)]
     if not faults:
@@ -57,7 +63,7 @@ def marked_copy(content: bytes, defects: Sequence[Defect]) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's may repeat what stands in a cell
-            return _marked(sent_workbook(content), faults)
+            return _marked(sent_workbook(content), faults, read)
     except CannotMark:
         raise
     except Exception as error:  # noqa: BLE001  an odd file makes openpyxl raise anything
@@ -69,10 +75,10 @@ def _has_place(cell: SentCell) -> bool:
     return cell.row is not None or cell.column is not None
 
 
-def _marked(sent: SentWorkbook, faults: Iterable[Fault]) -> bytes:
+def _marked(sent: SentWorkbook, faults: Iterable[Fault], read: Collection[str]) -> bytes:
     workbook = loaded(sent.content)
-    sheets = _numbered(workbook, sent.numbers)
-    make_inert(workbook)
+    sheets, gone = leave_out(workbook, _numbered(workbook, sent.numbers), read)
+    make_inert(workbook, gone)
     for sheet in sheets.values():
         for cell in sheet._cells.values():
             if cell.comment is not None:
@@ -80,25 +86,34 @@ def _marked(sent: SentWorkbook, faults: Iterable[Fault]) -> bytes:
     of_sheets = defaultdict(list)
     for fault in faults:
         of_sheets[fault.cell.sheet].append(fault)
+    marked: list[Worksheet] = []
     for name, of_sheet in of_sheets.items():
-        if name not in sheets:
+        if name is None or name not in sheets or name not in read:
             raise CannotMark("The file's sheets can't be told apart to be marked.")
         _mark_sheet(sheets[name], of_sheet)
+        marked.append(sheets[name])
+    if any(each.sheet_state != "visible" for each in marked):
+        show_sheets(workbook, [sheets[name] for name in sorted(sheets, key=_number_in)])
+    open_at(workbook, min(marked, key=workbook.index))
     return saved(workbook)
 
 
-def _numbered(workbook: Workbook, numbers: Sequence[int | None]) -> dict[str | None, Worksheet]:
+def _numbered(workbook: Workbook, numbers: Sequence[int | None]) -> dict[str, Worksheet]:
     """The sheets by the names that places give them; takes out those without cells."""
     if len(workbook.sheetnames) != len(numbers):
         raise CannotMark("Not all of the file's sheets can be opened to be marked.")
-    sheets: dict[str | None, Worksheet] = {}
+    sheets: dict[str, Worksheet] = {}
     for number, name in zip(numbers, workbook.sheetnames, strict=True):
         if number is None:
             workbook.remove(workbook[name])
         else:
-            sheets[f"sheet {number}"] = workbook[name]
+            sheets[f"{_SHEET}{number}"] = workbook[name]
     workbook.views = workbook.views[:1]  # others may show a sheet by a place that is gone
     return sheets
+
+
+def _number_in(name: str) -> int:
+    return int(name.removeprefix(_SHEET))
 
 
 def _mark_sheet(sheet: Worksheet, faults: Iterable[Fault]) -> None:
@@ -106,8 +121,10 @@ def _mark_sheet(sheet: Worksheet, faults: Iterable[Fault]) -> None:
     of_cells = defaultdict(list)
     for fault in faults:
         of_cells[_first_of_merged(sheet, *_to_mark(fault.cell, filled))].append(fault)
+    hidden = {place: hidden_around(sheet, *place) for place in of_cells}
     for (row, column), of_cell in of_cells.items():
-        _mark(_cell(sheet, row, column), of_cell)
+        show_cell(sheet, row, column)
+        _mark(_cell(sheet, row, column), of_cell, hidden[row, column])
     for area in sheet.merged_cells.sorted():
         if (area.min_row, area.min_col) in of_cells:
             area.format()  # draws the box around all of it
@@ -158,11 +175,11 @@ def _style_around(sheet: Worksheet, row: int, column: int) -> object | None:
     return None
 
 
-def _mark(cell: Cell, faults: Sequence[Fault]) -> None:
+def _mark(cell: Cell, faults: Sequence[Fault], hidden: Sequence[str]) -> None:
     cell.fill = _FILLS[min((fault.size for fault in faults), key=COSTLIEST_FIRST.index)]
     cell.border = _BOX
     if cell.font.color is not None:  # white letters, as headers have, would not be seen
         font = copy(cell.font)
         font.color = _BLACK
         cell.font = font
-    cell.comment = note(note_text(faults, cell.row, cell.column), cell.comment)
+    cell.comment = note(note_text(faults, cell.row, cell.column, hidden), cell.comment)

@@ -1,7 +1,7 @@
 """A workbook that others wrote, without what would do something when it is opened or mended."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from openpyxl import Workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -30,13 +30,15 @@ _QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'")
 _FUNCTION = re.compile(r"([\w.]+)\s*\(")
 
 
-def make_inert(workbook: Workbook) -> None:
-    """Takes out names, checks and rules that might reach outside the workbook.
+def make_inert(workbook: Workbook, gone: Collection[str] = ()) -> None:
+    """Takes out names, checks and rules that might reach outside the workbook, and those that speak
+    of what is `gone` from it, by these names.
 
     A text that a spreadsheet would take for a formula, once the agency goes into the cell, is
     marked as text.  Raises CannotMark for more text than a copy can hold.
     """
     workbook.defined_names = _harmless_names(workbook.defined_names)
+    folded = {name.replace("'", "''").casefold() for name in gone}
     left = MAX_TEXT
     for sheet in workbook.worksheets:
         left -= _keep_texts(sheet)
@@ -44,8 +46,8 @@ def make_inert(workbook: Workbook) -> None:
             raise CannotMark("The file has too much text for a marked copy.")
         sheet.defined_names = _harmless_names(sheet.defined_names)
         checks = sheet.data_validations.dataValidation
-        checks[:] = [each for each in checks if is_harmless(each.formula1, each.formula2)]
-        sheet.conditional_formatting = _harmless_rules(sheet)
+        checks[:] = [each for each in checks if _may_stay(folded, each.formula1, each.formula2)]
+        sheet.conditional_formatting = _rules_to_keep(sheet, folded)
         for table in sheet.tables.values():
             _cut_off(table)
 
@@ -53,6 +55,13 @@ def make_inert(workbook: Workbook) -> None:
 def is_harmless(*formulas: str | None) -> bool:
     """Whether formulas of a form's checks reach nothing outside the workbook."""
     return all(formula is None or _stays_inside(str(formula)) for formula in formulas)
+
+
+def _may_stay(gone: Collection[str], *formulas: str | None) -> bool:
+    """A name that stands within another word is taken for one too: what is looked at only needs
+    few checks."""
+    said = [str(each).casefold() for each in formulas if each is not None]
+    return is_harmless(*formulas) and not any(name in each for each in said for name in gone)
 
 
 def _stays_inside(formula: str) -> bool:
@@ -88,11 +97,11 @@ def _is_macro(name: DefinedName) -> bool:
     return bool(name.function or name.vbProcedure or name.xlm)
 
 
-def _harmless_rules(sheet: Worksheet) -> ConditionalFormattingList:
+def _rules_to_keep(sheet: Worksheet, gone: Collection[str]) -> ConditionalFormattingList:
     kept = ConditionalFormattingList()
     for ranges in sheet.conditional_formatting:
         for rule in ranges.rules:
-            if is_harmless(*_formulas(rule)):
+            if _may_stay(gone, *_formulas(rule)):
                 kept.add(str(ranges.sqref), rule)
     return kept
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from openpyxl.comments import Comment
 
 from reports.feedback import COSTLIEST_FIRST, Fault
-from reports.feedback_wording import COSTS, TO_MEND, about
+from reports.feedback_wording import TO_MEND, about, cost_of_fault
 from reports.fixed_package import CREATOR
 from reports.spreadsheet_text import shown
 
@@ -18,17 +18,24 @@ _LINE, _MARGIN = 17, 14
 _PARTED = "\n\n"
 
 
-def note_text(faults: Sequence[Fault], row: int, column: int) -> str:
+def note_text(faults: Sequence[Fault], row: int, column: int, hidden: Sequence[str] = ()) -> str:
     """What the note in a cell says of these faults, the costliest first, each once; of one that is
-    not of the cell itself it says where."""
+    not of the cell itself it says where.  `hidden`: what hides the cell in the sent file."""
+    text = _of_faults(faults, row, column)
+    if hidden:
+        text = f"(hidden) The file as sent hides this {' and this '.join(hidden)}.{_PARTED}{text}"
+    return shown(text)
+
+
+def _of_faults(faults: Sequence[Fault], row: int, column: int) -> str:
     ordered = sorted(faults, key=lambda fault: COSTLIEST_FIRST.index(fault.size))
     told = list(dict.fromkeys(_told(fault, row, column) for fault in ordered))
     if len(told) == 1:
-        return shown(told[0])
+        return told[0]
     parts = [f"{n}. {text}" for n, text in enumerate(told[:MAX_TOLD], start=1)]
     if len(told) > MAX_TOLD:
         parts.append(f"And {len(told) - MAX_TOLD} more: see '{TO_MEND}' in the feedback.")
-    return shown(_PARTED.join(parts))
+    return _PARTED.join(parts)
 
 
 def note(text: str, existing: Comment | None) -> Comment:
@@ -52,7 +59,7 @@ def _told(fault: Fault, row: int, column: int) -> str:
             f"{subject[:1].upper()}{subject[1:]}",
             f"What is wrong: {fault.what}",
             f"What to do: {fault.remedy}",
-            f"What it costs: {COSTS[fault.size]}.",
+            f"What it costs: {cost_of_fault(fault)}.",
         )
     )
 

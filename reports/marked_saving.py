@@ -10,6 +10,8 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.reader.excel import ExcelReader
@@ -19,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from reports.fixed_package import FIXED_TIME, fixed_package
+from reports.fixed_package import CREATOR, FIXED_TIME, fixed_package
 from reports.marked_boxes import blocks_for, boxes
 
 
@@ -33,7 +35,11 @@ def loaded(content: bytes) -> Workbook:
 def saved(workbook: Workbook) -> bytes:
     """An .xlsx, in the same bytes whenever it is saved.  Raises what openpyxl raises."""
     workbook.template = False  # else a template would stay one, which opens as a new workbook
-    workbook.properties.created = workbook.properties.modified = FIXED_TIME
+    # What is said of the file may be of another, from which it was copied, and is in no cell.
+    workbook.properties = DocumentProperties(
+        creator=CREATOR, created=FIXED_TIME, modified=FIXED_TIME
+    )
+    workbook.custom_doc_props = CustomPropertyList()
     packed = io.BytesIO()
     _Writer(workbook, ZipFile(packed, "w")).save()
     return fixed_package(packed.getvalue())

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 
 from reports.status import Status, StatusLine
-from reports.status_page_model import named, sentences
+from reports.status_glance import FOLLOWED, followed, named, sentences
 from reports.wording import RESTRICTED_LINE, long_date
 
 _WIDTH = 96
@@ -107,9 +107,7 @@ def _who_sent(status: Status) -> Iterator[str]:
     yield from _listed(
         "Nil returns (working with nobody)", [each.whose for each in lines if each.state == "nil"]
     )
-    if status.agencies_named:
-        others = [each.whose for each in lines if each.stands and not each.expected]
-        yield from _listed("Not expected by agencies.csv", others)
+    yield from _listed(FOLLOWED, followed(status.followed(month)))
     slips = [
         f"{each.whose}: {_slips(each)}"
         for each in lines
@@ -137,7 +135,7 @@ def _counted(summary: MonthSummary) -> Iterator[str]:
         yield "  The store holds no month before this one."
         yield from _columns(("", "now"), [(each.name, f"{each.now:,}") for each in places])
     else:
-        yield f"  beside the snapshot of {long_date(summary.before)}"
+        yield f"  beside {long_date(summary.before)}, as the store stands now"
         yield from _columns(("", "now", "before", "change"), [_beside(each) for each in places])
     yield from _listed(
         "Counted by a return of an earlier month, for want of a later one",

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from reports.feedback import ReturnWarning
+
 State = Literal["received", "late", "nil", "replaced", "refused", "missing", "awaited"]
 """received, late, nil: a return stands (a nil return may be late as well); replaced: a later
-delivery's return stands in its place; refused: a file was refused and no return stands; missing:
-expected, and nothing is there; awaited: the same before the day on which it is due."""
+delivery's return stands in its place; refused: a file was refused and no return stands, or all rows
+of the return were; missing: expected, and nothing is there; awaited: the same before the day on
+which it is due."""
+
+Unexpected = Literal["agency", "area", "month"]
+"""Why agencies.csv does not expect a return: it does not name the agency, or not the area for it,
+or the agency is not to send then (its columns `from` and `to`)."""
 
 STANDING: frozenset[State] = frozenset({"received", "late", "nil"})
 
@@ -62,8 +69,11 @@ class StatusLine:
     `area` is None where a refused file does not tell it, or agencies.csv names no area for the
     agency; `return_date` where nothing came, and `rows` and `refused_rows` where no return did.
     `received` is the moment of the ingest, `received_on` the day on which the return came and `due`
-    the last day on which it is in time.  `expected`: the agency and area are known to send.
-    `refused_files` came with this return or after it, or in its place.
+    the last day on which it is in time.  `expected`: the agency and area are known to send; where
+    they are not, `unexpected` says what agencies.csv, if there is one, does not name.
+    `refused_files` came with this return or after it, or in its place.  `followed_by` is the date
+    of the agency's and area's later return of the month.  `warnings`, on returns of the last month
+    of a status only, say what is odd beside the agency's other returns.
     """
 
     agency: str
@@ -81,6 +91,9 @@ class StatusLine:
     refused_answers: int = 0
     refused_files: int = 0
     themes: tuple[ThemeShare, ...] = ()
+    unexpected: Unexpected | None = None
+    followed_by: date | None = None
+    warnings: tuple[ReturnWarning, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -112,9 +125,19 @@ class Status:
         return self.months[-1] if self.months else None
 
     def of_month(self, month: Month | None) -> tuple[StatusLine, ...]:
-        """The lines of a month, without what was replaced."""
+        """The lines of a month, without what was replaced or followed by a later return."""
         return tuple(
-            each for each in self.lines if each.month == month and each.state != "replaced"
+            each
+            for each in self.lines
+            if each.month == month and each.state != "replaced" and each.followed_by is None
+        )
+
+    def followed(self, month: Month | None) -> tuple[StatusLine, ...]:
+        """The returns of a month that a later one of the same agency, area and month followed."""
+        return tuple(
+            each
+            for each in self.lines
+            if each.month == month and each.state != "replaced" and each.followed_by is not None
         )
 
 

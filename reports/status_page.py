@@ -6,16 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.status import Month, Status, summed
-from reports.status_page_model import (
-    NOT_EXPECTED,
-    SIGNS,
-    grids,
-    headlines,
-    named,
-    return_rows,
-    sentences,
-    theme_rows,
-)
+from reports.status_glance import FOLLOWED, followed, headlines, named, sentences, to_check
+from reports.status_page_model import grids, return_rows, theme_rows
+from reports.status_signs import CHECK, NOT_EXPECTED, SIGNS
 from reports.wording import RESTRICTED_LINE, long_date
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,8 +38,12 @@ def status_page(status: Status) -> str:
             headlines=headlines(lines),
             sentences=sentences(status, lines),
             named=named(lines),
+            check=CHECK,
+            to_check=to_check(lines),
+            followed_heading=FOLLOWED,
+            followed=followed(status.followed(latest)),
             grids=grids(status),
-            legend=(*SIGNS.items(), ("none", NOT_EXPECTED)),
+            legend=(*SIGNS.items(), ("none", NOT_EXPECTED), ("check", CHECK)),
             themes=theme_rows(shares),
             returns=return_rows(lines, summed(shares)),
             theme_titles=[each.title for each in summed(shares)],

@@ -1,9 +1,10 @@
 """The sheets that say how far the data can be trusted: quality by agency, and data provided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.quality import DataProvided, Provided, ProvidedIn, Quality, QualityOf
 from reports.wording import DATA_PROVIDED, LEVEL_LABELS
+from reports.workbook_heights import LINE, text_height
 from reports.workbook_model import BOLD, DECIMAL, WHOLE, Cell, Sheet, SheetTable, columns, rows
 from reports.workbook_sheets import number
 from schemas.areas import BOARD_JOIN
@@ -14,6 +15,8 @@ WELL_BELOW = 20
 """Percentage points below England's share answered from which a theme is named."""
 
 _WHO_LABELS = ("Agency", "Level", "Area", "Region", "Themes well below England")
+_WHO_WIDTHS = ((46, 64), (10, 10), (34, 50), (30, 30), (22, 40))
+"""The least and the greatest width of each."""
 _SHARE_LABELS = ("Answered %", "Not known %", "Not provided %", "Refused %")
 _QUALITY_LINES = (
     "This sheet has one table: England, the regions, then each agency in each of its areas, region "
@@ -26,8 +29,9 @@ _QUALITY_LINES = (
     "be accepted. quality.csv has these shares for each theme.",
     "An age worked out from the date of birth is answered. Dates of birth and dates on which work "
     "ended may stay blank and are left out.",
-    "A blank cell means that no question was asked. An agency without a row here may stand under "
-    "'Returns counted': it sent none, or none that belongs in the count.",
+    "A blank cell means that no question was asked. Regions without rows are not listed. An agency "
+    "without a row here may stand under 'Returns counted': it sent none, or none that belongs in "
+    "the count.",
 )
 _ENGLAND_LABELS = (
     "Question", "Data was provided in", "Of cases asked", "Percentage provided", "Not known",
@@ -40,6 +44,8 @@ def quality_sheet(quality: Quality) -> Sheet:
     """England and the regions, then a row for each agency in each of its areas."""
     regions = {each.geography.code: each.geography.name for each in quality.regions}
     agencies = sorted(quality.agencies, key=_by_region)
+    listed = (quality.england, *(each for each in quality.regions if each.rows), *agencies)
+    quality_rows = tuple(_quality_row(line, quality.england, quality, regions) for line in listed)
     titles = tuple(f"{each.number} {each.title}" for each in quality.themes)
     labels = (*_WHO_LABELS, "Rows", *_SHARE_LABELS, *titles)
     of_rows = len(_WHO_LABELS)
@@ -48,23 +54,28 @@ def quality_sheet(quality: Quality) -> Sheet:
         title="Quality of the answers, by agency",
         lines=_QUALITY_LINES,
         columns=labels,
-        rows=tuple(
-            _quality_row(line, quality.england, quality, regions)
-            for line in (quality.england, *quality.regions, *agencies)
-        ),
+        rows=quality_rows,
         formats=(
             columns([of_rows], WHOLE),
             columns(list(range(of_rows + 1, len(labels))), DECIMAL),
-            rows(list(range(1, 2 + len(quality.regions))), BOLD),
+            rows(list(range(1, 1 + len(listed) - len(agencies))), BOLD),
         ),
     )
     return Sheet(
         QUALITY_SHEET,
         "How each agency answered, beside its region and England",
         (table,),
-        (46, 10, 34, 28, 22, 10, 13, 13, 13, 13, *(20 for _ in titles)),
+        (*_who_widths(quality_rows), 10, 13, 13, 13, 13, *(20 for _ in titles)),
         filtered=True,
     )
+
+
+def _who_widths(lines: Sequence[tuple[Cell, ...]]) -> Iterator[int]:
+    """The widths of the columns of texts: a name that fits in a line needs no row of two."""
+    for column, (least, most) in enumerate(_WHO_WIDTHS):
+        longest = max((str(line[column] or "") for line in lines), key=len)
+        widths = range(least, most)
+        yield next((width for width in widths if text_height(longest, width) <= LINE), most)
 
 
 def _by_region(line: QualityOf) -> tuple[str, str, str]:

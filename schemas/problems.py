@@ -22,6 +22,7 @@ class ProblemDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remedy: str
     example: str
     echo: bool = True
+    cost: str = ""
     retired: bool = False
 
 
@@ -44,6 +45,7 @@ class Problem:
     remedy: str
     example: str
     echo: bool = True
+    cost: str = ""
     retired: bool = False
 
     def remedy_for(self, question: str | None, codebook: Codebook) -> str:
@@ -84,6 +86,13 @@ def read_problems(path: Path) -> Mapping[str, Problem]:
         if each.code in catalogue:
             raise source.error(f"$.problem[{n}]", f"'{each.code}' is declared twice", "code")
         catalogue[each.code] = Problem(
-            each.code, each.size, each.what, each.remedy, each.example, each.echo, each.retired
+            each.code,
+            each.size,
+            each.what,
+            each.remedy,
+            each.example,
+            each.echo,
+            each.cost,
+            each.retired,
         )
     return catalogue

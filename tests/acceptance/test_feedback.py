@@ -45,6 +45,7 @@ OF_A_RETURN_AS_A_WHOLE = {
     "same_as_last_time",
     "other_areas_return",
     "sent_again",
+    "fewer_than_replaced",
 }
 """These are no slips of a young person: what a return is beside the earlier ones."""
 
@@ -174,7 +175,9 @@ def test_the_marked_copy_holds_what_was_sent(tmp_path: Path) -> None:
     sent = write_xlsx(tmp_path, PEOPLE)
     run(["check", str(sent.path), "--out", str(tmp_path / "out")])
     marked = cells_of(tmp_path / "out" / FOLDER / "marked" / "return.xlsx")
-    assert marked == cells_of(sent.path)
+    young_people = {key: value for key, value in marked.items() if key[0] == "Young people"}
+    expected = cells_of(sent.path)
+    assert young_people == {k: v for k, v in expected.items() if k[0] == "Young people"}
     in_place = {
         sent.spots[n, name]: value
         for n, person in enumerate(PEOPLE)

@@ -1,6 +1,7 @@
 """An agency's feedback holds what that agency sent and nobody else's; no value of it is said
 elsewhere; and only its owner may read it."""
 
+import csv
 import os
 import stat
 import zipfile
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 
 from pipeline.cli import run
-from tests.sending import write_csv, write_return
+from tests.sending import write_csv, write_register, write_return
 
 HEADER = ["Agency", "Type of agency", "Local identifier", "Gender", "Referral date", "Area"]
 HARBOUR = [
@@ -110,6 +116,90 @@ def test_of_a_file_of_one_agency_a_marked_copy_is_made(here: Path) -> None:
     workbook.save(here / "sent" / "own.xlsx")
     feedback = ingest(here / "sent" / "own.xlsx", here)
     assert {each.name for each in files_in(feedback) if "marked" in each.parts} == {"own.xlsx"}
+
+
+def own_with_anothers_sheet(folder: Path) -> Path:
+    """Harbour's rows, and on two sheets with headings of their own what Lighthouse keeps."""
+    workbook = openpyxl.Workbook()
+    for row in (["Return date", "2011-06-06"], [], HEADER, *HARBOUR):
+        workbook.active.append(row)
+    for title, state in (("Lighthouse", "visible"), ("Lqzhidden", "hidden")):
+        other = workbook.create_sheet(title)
+        other.sheet_state = state
+        other.append(["Our case", "Worker", "Story"])
+        other.append(["QLX-81", "lqzworker", "lqzstory"])
+        other["C2"].comment = Comment("lqznote", "lqzauthor")
+        other.oddHeader.center.text = "Lighthouse"
+        other.merge_cells("A4:C4")
+        other["A4"] = "lqzmerged"
+        check = DataValidation("list", '"lqzlist"', prompt="lqzprompt")
+        check.add("B2")
+        other.add_data_validation(check)
+        other.add_table(Table(displayName=f"Lqz{state}", ref="A1:C2"))
+    workbook.defined_names["Lqzworkers"] = DefinedName("Lqzworkers", attr_text="Lighthouse!$B:$B")
+    workbook.custom_doc_props.append(StringProperty("Lqzproperty", "Lighthouse"))
+    workbook.properties.title = workbook.properties.creator = "Lighthouse Team"
+    folder.mkdir(parents=True, exist_ok=True)
+    workbook.save(folder / "own.xlsx")
+    return folder / "own.xlsx"
+
+
+@pytest.mark.parametrize("mapping", ["", "sheets = [1]"], ids=["all sheets", "sheets in a mapping"])
+def test_a_marked_copy_holds_nothing_of_sheets_that_were_not_read(mapping: str, here: Path) -> None:
+    sent = own_with_anothers_sheet(here / "sent")
+    if mapping:
+        (here / "sent" / "own.toml").write_text(mapping, encoding="utf-8")
+        cover = {"agency": "Harbour Project", "agency_type": "voluntary"}
+        write_register(sent.parent, [{"file": "own.xlsx", "mapping": "own.toml", **cover}])
+    sent_bytes = b"".join(bytes_of(sent)).lower()
+    assert [each for each in OF_LIGHTHOUSE if each.encode() not in sent_bytes] == []
+    feedback = ingest(sent, here)
+    marked = [each for each in files_in(feedback) if "marked" in each.parts]
+    assert marked != []
+    assert [each for each in marked if b"hqzfirst" not in b"".join(bytes_of(each)).lower()] == []
+    stands = all_that_stands_in(feedback)
+    assert [each for each in OF_LIGHTHOUSE if each.encode() in stands] == []
+
+
+def test_of_a_file_that_is_refused_no_marked_copy_is_made_and_its_cells_are_named(
+    here: Path,
+) -> None:
+    """Nobody knows whose young people stand in a file that was not read."""
+    workbook = openpyxl.Workbook()
+    twice = [*HEADER, "Gender"]
+    for row in (["Return date", "2011-06-06"], [], twice, *([*row, "Male"] for row in HARBOUR)):
+        workbook.active.append(row)
+    (here / "sent").mkdir()
+    workbook.save(here / "sent" / "refused.xlsx")
+    assert run(["check", str(here / "sent" / "refused.xlsx"), "--out", "out"]) == 1
+    (folder,) = (here / "out" / "refused files").iterdir()
+    assert {each.name for each in folder.iterdir()} == {
+        "feedback.csv", "feedback.json", "feedback.xlsx",
+    }  # fmt: skip
+    (line,) = read_csv_with_mark(folder / "feedback.csv")
+    assert (line["codes"], line["cell"]) == ("header_twice", "sheet 1, cell G3")
+    verdict = openpyxl.load_workbook(folder / "feedback.xlsx").worksheets[0]
+    said = [str(cell.value) for row in verdict.iter_rows() for cell in row]
+    assert any("sheet 1, cell G3" in each for each in said)
+
+
+def read_csv_with_mark(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_two_files_of_one_path_have_a_marked_copy_each(here: Path) -> None:
+    for folder, first in (("a", "hqzfirst"), ("b", "hqzsecond")):
+        workbook = openpyxl.Workbook()
+        row = ["Harbour Project", "voluntary", f"QHX-{folder}", first, "2011-03-14", "York"]
+        for each in (["Return date", "2011-06-06"], [], HEADER, row):
+            workbook.active.append(each)
+        (here / folder).mkdir()
+        workbook.save(here / folder / "york.xlsx")
+    run(["check", "a/york.xlsx", "b/york.xlsx", "--out", "out"])
+    copies = [each for each in files_in(here / "out") if "marked" in each.parts]
+    stands = {openpyxl.load_workbook(each).active["D4"].value for each in copies}
+    assert stands == {"hqzfirst", "hqzsecond"}
 
 
 def test_the_terminal_says_nothing_that_stands_in_a_row(

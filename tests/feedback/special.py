@@ -109,7 +109,19 @@ TOO_LONG = SpecialFile(
     ((2, 0, "", "row_too_long"),),
 )
 
-SPECIAL_FILES = (TICKS, MIXED_DATES, KEY_BELOW, REMARK_BELOW)
+TWICE = SpecialFile(
+    "an identifier stands twice only where two rows have it, however it is written",
+    ("Local identifier", "Current age", "Gender"),
+    (
+        ("HP-651", "14", "Female"),
+        ("HP-652", "15", "Male"),
+        ("hp 0651", "14", "Female"),
+        ("HP-653", "16", "Male"),
+    ),
+    ((1, 1, "local_id", "identifier_twice"), (3, 1, "local_id", "identifier_twice")),
+)
+
+SPECIAL_FILES = (TICKS, MIXED_DATES, KEY_BELOW, REMARK_BELOW, TWICE)
 """Those that can be sent as csv and as xlsx alike."""
 CODES_OF_SPECIAL_FILES: frozenset[str] = frozenset(
     code for each in (*SPECIAL_FILES, TOO_LONG) for *_, code in each.slips

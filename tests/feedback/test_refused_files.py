@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cli import run
-from tests.feedback.received import check, feedback_json, rows_of_csv
+from tests.feedback.received import FOLDER, check, feedback_json, rows_of_csv
 from tests.sending import write_csv as write_rows
 
 HEADER = ("Local identifier", "Gender", "Current age", "Ethnicity", "Disability")
@@ -75,3 +75,30 @@ def test_the_same_refused_file_twice_is_told_of_all_the_same(tmp_path: Path) -> 
     folders = (tmp_path / "out" / "refused files").iterdir()
     rows = [row for folder in folders for row in rows_of_csv(folder)]
     assert {row["codes"] for row in rows} == {"no_cover"}
+
+
+def test_each_header_in_doubt_has_a_line_with_the_question_that_it_may_name(
+    tmp_path: Path,
+) -> None:
+    cover = [["Agency", "Harbour Project"], ["Type of agency", "voluntary"], ["LSCB area", "York"]]
+    header = ["Local identifer", "Sex", "Current age", "Ethnicity", "Disability"]
+    lines = [*cover, ["Return date", "06/06/2011"], [], header, ANSWERS]
+    write_rows(tmp_path / "doubtful.csv", lines)
+    (folder,) = (check(tmp_path / "doubtful.csv", tmp_path) / "refused files").iterdir()
+    rows = rows_of_csv(folder)
+    assert [(row["cell"], row["question"], row["codes"]) for row in rows] == [
+        ("cell A6", "Local identifier", "doubtful_header"),
+        ("cell B6", "Gender", "doubtful_header"),
+    ]
+    assert "write the question's label" in rows[0]["what_to_do"]
+    assert feedback_json(folder)["notices"] == []
+
+
+def test_a_column_that_is_not_read_is_told_though_the_file_is_accepted(tmp_path: Path) -> None:
+    cover = [["Agency", "Harbour Project"], ["Type of agency", "voluntary"], ["LSCB area", "York"]]
+    header = ["Local identifier", "Gender", "Current age", "Ethnicity", "Shoe"]
+    lines = [*cover, ["Return date", "06/06/2011"], [], header, ["HP-1", "Female", "15", "", "4"]]
+    write_rows(tmp_path / "shoe.csv", lines)
+    said = feedback_json(check(tmp_path / "shoe.csv", tmp_path) / FOLDER)
+    assert (said["verdict"], said["defects"]) == ("accepted", [])
+    assert said["notices"] == ["headers that name no question, left unused: cell E6"]

@@ -2,6 +2,7 @@
 to a file."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from tests.ingest.given import CODEBOOK, REGISTERED, TODAY
 from tests.sending import write_return
 
 HEADER = ",".join(COLUMNS)
-HARBOUR = "Harbour Project,Harbour Proj; HP,voluntary,York; Leeds,own,BWD YP,10"
-SAYS_ALL = f"{HEADER}\n{HARBOUR}\nPolice,,statutory,,shared,,\n"
+HARBOUR = (
+    "Harbour Project,Harbour Proj; HP,voluntary,York; Leeds,own,BWD YP,10,01/07/2011,31 March 2012"
+)
+SAYS_ALL = f"{HEADER}\n{HARBOUR}\nPolice,,statutory,,shared,,,,\n"
 
 
 def agencies_of(text: str) -> Agencies:
@@ -63,7 +66,7 @@ def test_a_line_says_all_that_is_known_of_an_agency() -> None:
     assert agencies_of(SAYS_ALL).agencies == (
         Agency(
             "Harbour Project", ("Harbour Proj", "HP"), "voluntary", ("York", "Leeds"), "own",
-            "BWD YP", 10,
+            "BWD YP", 10, date(2011, 7, 1), date(2012, 3, 31),
         ),
         Agency("Police", type="statutory", numbering="shared"),
     )  # fmt: skip
@@ -158,6 +161,8 @@ def test_a_spelling_that_stands_twice_in_a_line_is_refused() -> None:
         ("due_days", "-1", "due_days must be a whole number from 0 to 366, or blank."),
         ("due_days", "367", "due_days must be a whole number from 0 to 366, or blank."),
         ("due_days", "10.5", "due_days must be a whole number from 0 to 366, or blank."),
+        ("from", "July", "from must be a date, day first, as in 01/07/2011, or blank."),
+        ("to", "31/06/2011", "to must be a date, day first, as in 01/07/2011, or blank."),
         (
             "areas",
             "York; Narnia",
@@ -168,6 +173,18 @@ def test_a_spelling_that_stands_twice_in_a_line_is_refused() -> None:
 )
 def test_what_can_not_be_is_refused_with_its_line(column: str, cell: str, said: str) -> None:
     assert refusal(f"agency,{column}", "Police,", f"Harbour,{cell}") == f", line 3: {said}"
+
+
+def test_a_line_that_ends_before_it_begins_is_refused() -> None:
+    assert refusal("agency,from,to", "Harbour,01/07/2011,30/06/2011") == (
+        ", line 2: to is before from. Correct one of the two dates."
+    )
+
+
+def test_a_return_may_be_expected_from_the_first_day_to_the_last() -> None:
+    (agency,) = agencies_of("agency,from,to\nPolice,06/06/2011,06/07/2011\n").agencies
+    days = (date(2011, 6, 5), date(2011, 6, 6), date(2011, 7, 6), date(2011, 7, 7))
+    assert [agency.sends_on(day) for day in days] == [False, True, True, False]
 
 
 def test_a_line_with_more_cells_than_the_header_is_refused() -> None:

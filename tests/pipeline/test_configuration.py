@@ -187,7 +187,7 @@ def test_the_documented_example_is_read_as_the_document_says(tmp_path: Path) -> 
         Agency(
             "York Youth Offending Service", ("York YOS",), "statutory", ("York",), "shared",
         ),
-        Agency("Northgate Partnership", type="mixed"),
+        Agency("Northgate Partnership", type="mixed", since=date(2011, 7, 1)),
     )  # fmt: skip
     assert found.due_day("smt", date(2011, 6, 6)) == date(2011, 6, 20)
     assert found.due_day("York YOS", date(2011, 6, 6)) == date(2011, 6, 16)

@@ -74,10 +74,11 @@ class Board:
         assert run(["ingest", "--no-feedback", "--store", str(self.store), str(delivery)]) == 1
 
     def goes_by(self, due_days: int | None, agencies: Sequence[Sequence[str]] = ()) -> None:
-        """Writes lscb.toml; `agencies` are lines of agency, spellings, areas and due_days."""
+        """Writes lscb.toml; `agencies` are lines of agency, spellings, areas, due_days and, where
+        they are said, from and to."""
         text = "" if due_days is None else f"due_days = {due_days}\n"
         if agencies:
-            header = ("agency", "spellings", "areas", "due_days")
+            header = ("agency", "spellings", "areas", "due_days", "from", "to")
             write_csv(self.folder / "agencies.csv", [header, *agencies])
             text += 'agencies = "agencies.csv"\n'
         (self.folder / "lscb.toml").write_text(text, encoding="utf-8")
@@ -529,3 +530,143 @@ def test_a_second_chase_takes_the_place_of_the_first(board: Board, tmp_path: Pat
     assert [path.name for path in folder.iterdir()] == ["manifest.json"]
     if sys.platform != "win32":
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+PEOPLE = [
+    {"local_id": f"HP {number}", "age": str(number), "gender": "Female"} for number in range(10, 18)
+]
+
+
+def warned(lines: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, list[str]]]:
+    """Area, return date and warnings of each line that has any."""
+    return [
+        (each["area"], each["return_date"], each["warnings"]) for each in lines if each["warnings"]
+    ]
+
+
+def test_a_return_far_shorter_than_the_last_is_to_be_checked(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(MAY, *PEOPLE)
+    board.sends(JUNE, *PEOPLE[:3])
+    assert warned(listed(capsys, board)) == [("York", "2011-06-06", ["rows_down"])]
+    board.status()
+    out = capsys.readouterr().out
+    assert "  received, check" in out
+    assert "check: Harbour Project, York, 2011-06: The return has far fewer young people" in out
+    assert "It has 3 young people; that of 6 May 2011 had 8." in out
+
+
+def test_the_last_months_file_under_a_new_date_is_to_be_checked(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(MAY, *PEOPLE)
+    board.sends(JUNE, *PEOPLE)
+    assert warned(listed(capsys, board)) == [("York", "2011-06-06", ["same_as_last_time"])]
+
+
+def test_only_the_last_month_of_a_status_is_checked(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(MAY, *PEOPLE)
+    board.sends(JUNE, *PEOPLE[:3])
+    board.sends(JULY, *PEOPLE)
+    assert warned(listed(capsys, board)) == [("York", "2011-07-06", ["many_new_identifiers"])]
+    of_june = listed(capsys, board, "--month", "2011-06")
+    assert warned(of_june) == [("York", "2011-06-06", ["rows_down"])]
+
+
+def test_what_came_after_the_day_warns_of_nothing_on_it(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(MAY, *PEOPLE, received="10/05/2011")
+    board.sends(JUNE, *PEOPLE, {"local_id": "HP 99"}, received="10/06/2011")
+    board.sends(JUNE, *PEOPLE[:3], received="20/06/2011")
+    assert warned(listed(capsys, board, "--on", "2011-06-15")) == []
+    assert warned(listed(capsys, board)) == [("York", "2011-06-06", ["rows_down"])]
+
+
+def test_returns_of_one_file_are_each_held_against_their_own_last_ones(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Eight in each of two areas; of Leeds three are left, in York one is answered differently."""
+    leeds = [{**each, "local_id": f"L {n}", "area": "Leeds"} for n, each in enumerate(PEOPLE)]
+    board.sends(MAY, *PEOPLE, *leeds)
+    board.sends(JUNE, *leeds[:3], {**PEOPLE[0], "gender": "Male"}, *PEOPLE[1:])
+    assert warned(listed(capsys, board)) == [("Leeds", "2011-06-06", ["rows_down"])]
+
+
+def test_a_return_all_of_whose_rows_were_refused_is_refused(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.goes_by(7)
+    board.sends(MAY, *PEOPLE, received="10/05/2011")
+    board.sends(JUNE, {"local_id": "tbc"}, {"local_id": "n/a"}, received="20/06/2011")
+    line = listed(capsys, board)[-1]
+    said = {name: line[name] for name in ("state", "rows", "refused_rows", "late", "warnings")}
+    assert said == {
+        "state": "refused", "rows": 2, "refused_rows": 2, "late": False, "warnings": [],
+    }  # fmt: skip
+
+
+def test_no_nil_return_is_wanted_for_an_area_that_is_not_recognised(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(MAY, {"local_id": "A1"}, {"local_id": "A2", "area": "Narnia"})
+    capsys.readouterr()
+    board.sends(JUNE, {"local_id": "A1"})
+    assert "nil return" not in capsys.readouterr().out
+
+
+def test_it_is_told_whether_the_agency_the_area_or_the_month_was_not_expected(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.goes_by(
+        None,
+        [("Harbour Project", "", "York", "", "", ""), ("Left", "", "York", "", "", "31/05/2011")],
+    )
+    board.sends(JUNE, ROW)
+    board.sends(JUNE, ROW, area="Leeds")
+    board.sends(JUNE, ROW, agency="Left")
+    board.sends(JUNE, ROW, agency="Stranger")
+    lines = listed(capsys, board)
+    assert [(each["agency"], each["area"], each["unexpected"]) for each in lines] == [
+        ("Harbour Project", "Leeds", "area"),
+        ("Harbour Project", "York", None),
+        ("Left", "York", "month"),
+        ("Stranger", "York", "agency"),
+    ]
+
+
+def test_an_agency_is_missing_only_from_the_day_it_joined_to_the_day_it_left(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.goes_by(
+        None,
+        [
+            ("Here", "", "York", "", "", ""),
+            ("Joined", "", "York", "", "06/06/2011", ""),
+            ("Left", "", "", "", "", "06/06/2011"),
+        ],
+    )
+    for day in (MAY, JUNE, JULY):
+        board.sends(day, ROW, agency="Here")
+    missing = [line[:3] for line in states(capsys, board) if line[3] == "missing"]
+    assert missing == [
+        ("Joined", "York", "2011-06"),
+        ("Joined", "York", "2011-07"),
+        ("Left", None, "2011-05"),
+        ("Left", None, "2011-06"),
+    ]
+
+
+def test_of_two_returns_of_a_month_the_earlier_tells_by_which_it_was_followed(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board.sends(JUNE, *PEOPLE)
+    board.sends("2011-06-10", *PEOPLE, ROW)
+    lines = listed(capsys, board)
+    assert [(each["return_date"], each["state"], each["followed_by"]) for each in lines] == [
+        ("2011-06-06", "received", "2011-06-10"),
+        ("2011-06-10", "received", None),
+    ]

@@ -21,6 +21,7 @@ ANSWERS: Mapping[str, Builder] = {
 }
 
 WARNINGS: Mapping[str, Builder] = {
+    "identifier_twice": rows(HEADER, *YOUNG_PEOPLE, YOUNG_PEOPLE[0]),
     "row_unlike_others": rows(HEADER, *YOUNG_PEOPLE, ["Red"]),
     "closure_not_a_date": answered({"closure_date": "n/a"}),
     "not_known_dropped": answered({"coercion_methods": "Grooming; Not known"}),

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import openpyxl
 import pytest
@@ -16,6 +16,7 @@ from schemas.problems import Size
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET_1 = "xl/worksheets/sheet1.xml"
+EVERY_SHEET = tuple(f"sheet {n}" for n in range(1, 10))
 
 
 def saved(workbook: openpyxl.Workbook) -> bytes:
@@ -68,8 +69,15 @@ def at(
     return Defect("YP 1", (Fault("code", size, label, label, place, None, what, remedy),))
 
 
-def opened(content: bytes, *defects: Defect) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(marked_copy(content, defects)))
+def copied(content: bytes, *defects: Defect, read: Collection[str] = EVERY_SHEET) -> bytes:
+    """The marked copy of a workbook from whose sheets `read` young people were read."""
+    return marked_copy(content, defects, read)
+
+
+def opened(
+    content: bytes, *defects: Defect, read: Collection[str] = EVERY_SHEET
+) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(copied(content, *defects, read=read)))
 
 
 def notes(workbook: openpyxl.Workbook) -> dict[str, str]:
@@ -93,7 +101,7 @@ def part(content: bytes, name: str) -> str:
 
 def refusal(content: bytes, *defects: Defect) -> str:
     with pytest.raises(CannotMark) as refused:
-        marked_copy(content, defects or (at(1, 1),))
+        copied(content, *(defects or (at(1, 1),)))
     return str(refused.value)
 
 

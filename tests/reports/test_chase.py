@@ -56,6 +56,24 @@ def test_a_missing_return_is_asked_for_with_the_day_on_which_it_was_due() -> Non
     )
 
 
+def test_a_return_all_of_whose_rows_were_refused_is_asked_for_again() -> None:
+    assert text_of(replace(IN_TIME, state="refused", rows=3, refused_rows=3)) == (
+        "Harbour Project: return for June 2011\n"
+        "\n"
+        "Area: York\n"
+        "We have your return of 6 June 2011: 3 young people. But all of them were refused, and no "
+        "return of yours counts for June 2011. It was due on 13 June 2011.\n"
+        "Please mend what the feedback workbook lists, and send the whole return again.\n"
+        "\n"
+        "This is how it stood on 20 June 2011.\n"
+    )
+
+
+def test_a_return_that_a_later_one_of_the_month_followed_needs_no_text() -> None:
+    followed = replace(IN_TIME, refused_rows=3, followed_by=date(2011, 6, 10))
+    assert chases(status(followed, replace(IN_TIME, return_date=date(2011, 6, 10)))) == ()
+
+
 def test_without_a_due_day_none_is_named() -> None:
     assert "due" not in text_of(replace(MISSING, due=None))
 

@@ -36,6 +36,7 @@ def test_its_keys_stay_as_they_are() -> None:
         "run": 41,
         "broken": 1,
         "not_run": [{"label": "Date of birth", "rows": 15}, {"label": "Current age", "rows": 6}],
+        "does_not_apply": 0,
     }
     assert told["changes"] == {
         "since": "2011-05-06",
@@ -67,6 +68,7 @@ def test_a_defect_has_its_size_its_faults_with_their_cells_and_what_was_not_run(
         "said": "01/02/2011",
         "what": "Work ended before the referral (or, without one, before the first assessment).",
         "remedy": "Correct the date work ended, or the date of referral or first assessment.",
+        "cost": "",
     }
     assert third["not_run"] == [
         {

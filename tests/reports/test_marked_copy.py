@@ -17,7 +17,6 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 
-from reports.marked_copy import marked_copy
 from tests.reports.marked_files import (
     SHEET_1,
     at,
@@ -25,6 +24,7 @@ from tests.reports.marked_files import (
     by_hand,
     cells_of,
     colour,
+    copied,
     notes,
     opened,
     part,
@@ -176,7 +176,7 @@ def test_white_letters_become_black_where_the_cell_is_marked() -> None:
 
 
 def test_a_note_lies_beside_its_cell_and_is_as_high_as_its_text() -> None:
-    content = marked_copy(book(*[("x", "y")] * 40), [at(30, 2)])
+    content = copied(book(*[("x", "y")] * 40), at(30, 2))
     drawn = part(content, "xl/drawings/commentsDrawing1.vml")
     # four lines of 17 pixels, and a margin; rows are 20 and columns 64 pixels
     assert "width:340px;height:82px" in drawn
@@ -186,7 +186,7 @@ def test_a_note_lies_beside_its_cell_and_is_as_high_as_its_text() -> None:
 
 def test_more_notes_than_a_block_of_shapes_holds_have_several_blocks() -> None:
     content = book(*[("x",) * 40] * 30)
-    copy = marked_copy(content, [at(r, c) for r in range(1, 31) for c in range(1, 41)])
+    copy = copied(content, *[at(r, c) for r in range(1, 31) for c in range(1, 41)])
     assert 'data="1,2"' in part(copy, "xl/drawings/commentsDrawing1.vml")
     assert len(notes(openpyxl.load_workbook(io.BytesIO(copy)))) == 1200
 
@@ -203,7 +203,7 @@ def look(cell: Cell) -> str:
 def test_a_form_that_libreoffice_saved_is_the_same_besides_its_marks() -> None:
     content = FORM.read_bytes()
     sent = openpyxl.load_workbook(FORM)["Records"]
-    copy_bytes = marked_copy(content, [at(3, 3, sheet="sheet 2"), at(1, 4, sheet="sheet 2")])
+    copy_bytes = copied(content, at(3, 3, sheet="sheet 2"), at(1, 4, sheet="sheet 2"))
     copy = openpyxl.load_workbook(io.BytesIO(copy_bytes))["Records"]
     assert cells_of(copy_bytes) == cells_of(content)
     assert [c.coordinate for row in copy.iter_rows() for c in row if c.comment] == ["A1", "C3"]
@@ -247,7 +247,7 @@ def test_a_chart_on_a_sheet_is_left_out_and_the_cells_stay() -> None:
     chart.add_series({"values": "=Sheet1!$B$1:$B$1"})
     sheet.insert_chart("D1", chart)
     workbook.close()
-    copy = marked_copy(content.getvalue(), [at(1, 2)])
+    copy = copied(content.getvalue(), at(1, 2))
     assert cells_of(copy)[0].rows == [["age", "15"]]
     with zipfile.ZipFile(io.BytesIO(copy)) as parts:
         assert not [name for name in parts.namelist() if "chart" in name]
@@ -257,23 +257,23 @@ def test_a_date_that_no_calendar_has_stays_the_number_that_was_sent() -> None:
     workbook = openpyxl.Workbook()
     workbook.active["A1"].value = 99999999
     workbook.active["A1"].number_format = "dd/mm/yyyy"
-    marked = part(marked_copy(saved(workbook), [at(1, 1)]), SHEET_1)
+    marked = part(copied(saved(workbook), at(1, 1)), SHEET_1)
     assert "<v>99999999</v>" in marked
 
 
 def test_words_in_bold_within_a_cell_stay_bold() -> None:
     runs = "<is><r><t>write </t></r><r><rPr><b/></rPr><t>clearly</t></r></is>"
     content = by_hand(f'<row r="1"><c r="A1" t="inlineStr">{runs}</c></row>')
-    sheet = part(marked_copy(content, [at(1, 1)]), SHEET_1)
+    sheet = part(copied(content, at(1, 1)), SHEET_1)
     assert re.search(r"<b( val=\"1\")?\s*/>.*clearly", sheet)
-    assert cells_of(marked_copy(content, [at(1, 1)]))[0].rows == [["write clearly"]]
+    assert cells_of(copied(content, at(1, 1)))[0].rows == [["write clearly"]]
 
 
 def test_the_same_file_gives_the_same_bytes_in_every_run() -> None:
     program = (
         "import hashlib,sys;from tests.reports.test_marked_copy import *;"
-        "sys.stdout.write(hashlib.sha256(marked_copy(FORM.read_bytes(),"
-        "[at(3,3,sheet='sheet 2'),at(4,None,sheet='sheet 2')])).hexdigest())"
+        "sys.stdout.write(hashlib.sha256(copied(FORM.read_bytes(),"
+        "at(3,3,sheet='sheet 2'),at(4,None,sheet='sheet 2'),read=['sheet 2'])).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -297,4 +297,4 @@ def test_nothing_is_written_to_a_temporary_file(monkeypatch: pytest.MonkeyPatch)
     for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
     monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", refuse)
-    assert marked_copy(content, [at(1, 1)])
+    assert copied(content, at(1, 1))

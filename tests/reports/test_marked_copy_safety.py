@@ -11,7 +11,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from reports.marked_copy import marked_copy
 from tests.reports.marked_files import (
     MAIN,
     SHEET_1,
@@ -19,6 +18,7 @@ from tests.reports.marked_files import (
     book,
     by_hand,
     cells_of,
+    copied,
     notes,
     opened,
     part,
@@ -50,7 +50,7 @@ def test_formulas_become_the_values_that_they_had() -> None:
         '<c r="B1" t="str"><f>HYPERLINK("http://a.example","=1")</f><v>=1</v></c>'
         '<c r="C1"><f>WEBSERVICE("http://a.example")</f></c></row>'
     )
-    copy = marked_copy(content, [at(1, 1)])
+    copy = copied(content, at(1, 1))
     assert "<f" not in part(copy, SHEET_1)
     sheet = openpyxl.load_workbook(io.BytesIO(copy))["Sheet"]
     cells = [sheet[name] for name in ("A1", "B1", "C1")]
@@ -73,7 +73,7 @@ def test_links_are_gone_and_their_empty_cells_stay_empty() -> None:
             ' Target="=cmd|calc"/></Relationships>'
         },
     )
-    copy = marked_copy(content, [at(1, 1)])
+    copy = copied(content, at(1, 1))
     with zipfile.ZipFile(io.BytesIO(copy)) as parts:
         everything = b"".join(parts.read(name) for name in parts.namelist())
     assert b"a.example" not in everything
@@ -126,7 +126,7 @@ def test_a_workbook_with_macros_becomes_one_without() -> None:
         )
         parts["xl/vbaProject.bin"] = b"macro"
 
-    copy = marked_copy(repacked(book(("x",)), change), [at(1, 1)])
+    copy = copied(repacked(book(("x",)), change), at(1, 1))
     with zipfile.ZipFile(io.BytesIO(copy)) as parts:
         assert not [name for name in parts.namelist() if "vba" in name]
         assert b"macroEnabled" not in parts.read("[Content_Types].xml")

@@ -124,3 +124,28 @@ def test_the_page_has_england_s_data_provided_with_a_caption_and_a_link_in_the_c
     assert "If with family 12 13 0 1 92.3" in words
     assert '<a href="#provided">' in page
     assert "<caption>" in section
+
+
+def test_a_region_without_rows_is_not_listed(tmp_path: Path) -> None:
+    """Of the example's two regions the first has none."""
+    quality = example_quality()
+    empty = replace(quality.regions[0], rows=0, themes=(Answers(), Answers()))
+    without = replace(quality, regions=(empty, quality.regions[1]), agencies=quality.agencies[1:])
+    write_workbook(tmp_path / "s.xlsx", replace(example_report(), quality=without))
+    rows = below(load_workbook(tmp_path / "s.xlsx")["Quality by agency"], "Agency", 2)
+    assert rows[1:] == [
+        ("All agencies: England", "Country"),
+        ("All agencies: London", "Region"),
+        (LINK, "Agency"),
+    ]
+
+
+def test_a_longer_name_and_a_long_list_of_themes_need_no_second_line(tmp_path: Path) -> None:
+    quality = example_quality()
+    longer = replace(quality.agencies[0], agency="St Mary's & St John's Young People's Project")
+    write_workbook(
+        tmp_path / "s.xlsx", replace(example_report(), quality=replace(quality, agencies=(longer,)))
+    )
+    sheet = load_workbook(tmp_path / "s.xlsx")["Quality by agency"]
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == longer.agency)
+    assert sheet.row_dimensions[row].height is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from reports.feedback import ReturnWarning
 from reports.status import Month, Status, StatusLine, ThemeShare
 from reports.status_page import status_page
 
@@ -26,6 +27,7 @@ LATE = replace(
     received_on=date(2011, 6, 20),
 )  # fmt: skip
 MISSING = StatusLine("Silent & Co", "Hull", JUNE, None, "missing", True, date(2011, 6, 13))
+ODD = ReturnWarning("rows_down", "It is far shorter.", "Ask why.", "It has 4 young people.")
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -112,10 +114,83 @@ def test_what_was_replaced_has_no_cell() -> None:
     assert words(row) == "Harbour Project York in 23 rows"
 
 
+def test_what_is_odd_has_a_sign_and_a_word_in_its_cell_and_the_reason_in_words() -> None:
+    page = page_of(replace(CAME, warnings=(ODD,)), LATE)
+    row = row_of(page, "Harbour Project")
+    assert words(row) == "Harbour Project York in 23 rows check"
+    assert '<span class="sign" aria-hidden="true">?</span>check' in row
+    said = words(page)
+    assert (
+        "To check Harbour Project, York: It is far shorter. It has 4 young people. Ask why." in said
+    )
+    assert "to check 1" in said
+
+
+def test_without_anything_odd_there_is_nothing_to_check() -> None:
+    said = words(page_of(CAME))
+    assert "To check" not in said
+    assert "to check" not in said
+
+
+def test_a_return_all_of_whose_rows_were_refused_is_not_there() -> None:
+    refused = replace(CAME, state="refused", refused_rows=23)
+    said = words(page_of(refused, LATE))
+    assert "1 of 2 expected returns is there." in said
+    assert (
+        "Refused, with nothing in its place Harbour Project, York: all 23 rows, "
+        "due on 13 June 2011" in said
+    )
+
+
+def test_refused_rows_and_answers_stand_beside_the_rows_of_a_return() -> None:
+    slips = replace(CAME, refused_answers=5, themes=(ThemeShare(1, "One", 1, 0, 0, 0),))
+    page = page_of(slips)
+    table = page.split("Each return: rows")[1]
+    assert words(table).startswith(
+        ", what was refused, and answered, per cent, by theme Agency and area Rows Rows refused "
+        "Answers refused All themes One Harbour Project York 23 2 5 100.0 100.0"
+    )
+
+
+def test_it_is_said_whether_the_agency_or_the_area_or_the_month_was_not_expected() -> None:
+    stranger = replace(CAME, agency="Stranger", expected=False, unexpected="agency")
+    elsewhere = replace(CAME, area="Hull", expected=False, unexpected="area")
+    left = replace(CAME, agency="Left", expected=False, unexpected="month")
+    page = status_page(
+        Status(date(2011, 6, 20), (JUNE,), (CAME, stranger, elsewhere, left), True, 0)
+    )
+    said = words(page)
+    assert "3 more returns are there, not expected by agencies.csv." in said
+    assert "no such agency. Look whether it is spelt differently Stranger, York" in said
+    assert "but not this area for it Harbour Project, Hull" in said
+    assert "the agency does not send for this month Left, York" in said
+
+
+def test_of_two_returns_of_a_month_the_earlier_is_named_as_such() -> None:
+    later = replace(CAME, return_date=date(2011, 6, 10), rows=24, refused_rows=0)
+    earlier = replace(CAME, followed_by=date(2011, 6, 10))
+    said = words(page_of(earlier, later))
+    assert "The returns hold 24 rows, 0 of them refused." in said
+    assert (
+        "Earlier returns of the month, each followed by a later one "
+        "Harbour Project, York: 6 June 2011, followed by 10 June 2011" in said
+    )
+
+
+def test_a_grid_that_may_be_cut_off_says_so_and_can_be_scrolled_by_keyboard() -> None:
+    page = page_of(CAME, months=(MAY, JUNE))
+    _, _, after = page.partition('<p class="hint phone">Scroll sideways for earlier months.')
+    box = after.partition("<div ")[2].partition(">")[0]
+    assert box == (
+        'class="scroll" role="region" '
+        'aria-label="Returns by agency and area, May 2011 to June 2011" tabindex="0"'
+    )
+
+
 def test_the_signs_are_explained() -> None:
     page = page_of(CAME)
     legend = page.split("What the signs and words mean")[1].split("</table>", maxsplit=1)[0]
-    for sign in "✓▲○✕!…–":
+    for sign in "✓▲○✕!…–?":
         assert f">{sign}<" in legend
 
 
@@ -134,7 +209,9 @@ def test_completeness_is_shown_for_all_returns_together_and_for_each() -> None:
     second = replace(LATE, themes=(ThemeShare(1, "One", 0, 0, 2, 0),))
     said = words(page_of(first, second))
     assert "One 50.0 3 1 2 0 Two 12.5 1 0 6 1 All themes 28.6 4 1 8 1" in said
-    assert "Harbour Project York 33.3 75.0 12.5 Harbour Project Leeds 0.0 0.0 –" in said
+    assert (
+        "Harbour Project York 23 2 0 33.3 75.0 12.5 Harbour Project Leeds 1 0 0 0.0 0.0 –" in said
+    )
 
 
 def test_without_completeness_there_is_no_word_of_it() -> None:

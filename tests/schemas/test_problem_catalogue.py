@@ -97,7 +97,8 @@ def test_every_code_of_an_identifiers_problem_is_in_the_catalogue() -> None:
     path = ROOT / "ingest" / "identifiers.py"
     texts = texts_in(ast.parse(path.read_text(encoding="utf-8")))
     named = {text for text in texts if text.startswith("identifier_")}
-    assert named == {code for code in load_problems() if code.startswith("identifier_")}
+    of_one = {code for code in load_problems() if code.startswith("identifier_")}
+    assert named == of_one - {"identifier_twice"}
 
 
 def test_every_code_of_the_catalogue_is_used_in_the_programs_or_retired() -> None:

@@ -75,14 +75,21 @@ class Board:
 
     def month(self, delivery: Delivery, *options: str, out: Path | None = None) -> Said:
         """`lscb month` of a delivery, which is written if it isn't there."""
-        folder = self.folder / "returns" / delivery.folder
-        if not folder.exists():
-            write_delivery(folder, delivery)
         to = out or self.out(delivery.month)
-        return self._run("month", str(folder), "--out", str(to), *options)
+        return self._run("month", str(self._sent(delivery)), "--out", str(to), *options)
+
+    def ingest(self, delivery: Delivery, *options: str) -> Said:
+        """`lscb ingest` of a delivery, which is written if it isn't there."""
+        return self._run("ingest", str(self._sent(delivery)), *options)
 
     def status(self, *options: str) -> Said:
         return self._run("status", *options)
+
+    def _sent(self, delivery: Delivery) -> Path:
+        folder = self.folder / "returns" / delivery.folder
+        if not folder.exists():
+            write_delivery(folder, delivery)
+        return folder
 
     def _run(self, *arguments: str) -> Said:
         own = ["--store", str(self.store), "--config", str(self.folder / "lscb.toml")]

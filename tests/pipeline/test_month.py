@@ -1,0 +1,24 @@
+"""`lscb month`: what it prints."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import run
+from tests.sending import write_return
+
+
+def test_a_nil_return_that_is_wanted_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of Leeds, for which May had a row, June says nothing."""
+    of_may = [{"local_id": "A1"}, {"local_id": "A2", "area": "Leeds"}]
+    write_return(tmp_path / "may" / "a.csv", of_may, {"return_date": "2011-05-06"})
+    write_return(tmp_path / "june" / "a.csv", [{"local_id": "A1"}], {"return_date": "2011-06-06"})
+    own = ("--store", str(tmp_path / "store"), "--out", str(tmp_path / "out"))
+    assert run(["month", str(tmp_path / "may"), *own]) == 0
+    capsys.readouterr()
+    assert run(["month", str(tmp_path / "june"), *own]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("nil return") == 1
+    assert "To check: 1 warning" in said
