@@ -54,7 +54,7 @@ def evidence(
             predicted = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
             yield predicted.physical_name
         finally:
-            database.delete_tables_created_by_splink_from_db()
+            database.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
 
 
 def weights(outcome: Outcome, chances: tuple[float, ...]) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ _DECIMALS = 6
 _LIKELIEST = 0.5
 """Of two young people alone in an area no more is expected, whatever the share."""
 
-_NO_DOWNLOADS = {
+_NO_DOWNLOADS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }

@@ -8,7 +8,8 @@ from statistics import mean
 
 import pytest
 
-from tests.duplicates.world import OWN, SHARED, Scenario, figures, make_world, measure
+from tests.duplicates.measuring import figures, measure
+from tests.duplicates.world import OWN, SHARED, Scenario, make_world
 
 SEEDS = int(os.environ.get("LSCB_SEEDS", "0"))
 CHILDREN = 5000 if SEEDS else 1000

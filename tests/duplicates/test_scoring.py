@@ -14,6 +14,7 @@ from pipeline.duplicates.prepared import prepare
 from pipeline.duplicates.scoring import score_across, score_pairs
 from schemas.codebook_reading import load_codebook
 from schemas.linkage import load_linkage
+from tests.duplicates.measuring import sure_rule
 from tests.duplicates.units import (
     JUNE_1996,
     MAY_1995,
@@ -26,7 +27,7 @@ from tests.duplicates.units import (
     table,
     unit,
 )
-from tests.duplicates.world import make_world, sure_rule
+from tests.duplicates.world import make_world
 
 
 def test_one_identifier_that_a_gender_keeps_apart_is_listed() -> None:
@@ -113,21 +114,23 @@ def test_one_number_of_one_agency_is_compared_even_if_it_numbers_for_itself() ->
 
 
 def test_two_identifiers_of_one_agency_speak_against() -> None:
+    alike: dict[str, str | date] = {
+        "gender": "female",
+        "date_of_birth": MAY_1995,
+        "ethnicity": "MOTH",
+        "referral_date": date(2011, 2, 1),
+    }
     rows = scored(
-        unit(1, "A", ["Harbour", "Police"], "X-1234", date_of_birth=MAY_1995, ethnicity="APKN"),
-        unit(2, "A", ["Harbour"], "X-8765", date_of_birth=MAY_1995, ethnicity="APKN"),
+        unit(1, "A", ["Harbour", "Police"], "X-1234", **alike),
+        unit(2, "A", "Harbour", "X-8765", **alike),
+        unit(3, "A", "Health", "X-4444", **alike),
         *crowd("A", 10),
-        *crowd("B", 30),
-        *crowd("C", 50),
+        *crowd("B", 30, size=40),
     )
-    for row in rows:
-        assert row["agency_level"] == "one" or (row["unit_l"], row["unit_r"]) != (1, 2)
-    two = scored(
-        unit(1, "A", "Police", "X-1234", date_of_birth=MAY_1995),
-        unit(2, "A", "Harbour", "X-1234", date_of_birth=JUNE_1996),
-        *crowd("B", 30),
-    )
-    assert pair(two, 1, 2)["agency_level"] == "two"
+    assert pair(rows, 1, 2)["agency_level"] == "one"
+    assert pair(rows, 1, 2)["identifier_level"] is None
+    assert pair(rows, 1, 3)["agency_level"] == "two"
+    assert pair(rows, 1, 3)["identifier_level"] == "different"
 
 
 @pytest.mark.parametrize(

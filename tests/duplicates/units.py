@@ -43,6 +43,10 @@ def crowd(place: str, first: int, *, size: int = 10) -> list[Unit]:
             gender=("female", "male")[n % 2],
             date_of_birth=date(1993 + n % 5, 1 + n % 12, 1),
             age=13 + n % 5,
+            ethnicity=("WBRI", "APKN", "BCRB", "AIND")[n % 4],
+            nationality=("british", "non_european")[n % 2],
+            living_situation=("with_family", "looked_after", "independent")[n % 3],
+            referral_date=date(2008 + n % 3, 1 + 5 * n % 12, 1 + n % 28),
         )
         for n in range(size)
     ]

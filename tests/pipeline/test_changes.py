@@ -58,6 +58,13 @@ def test_an_identifier_that_stands_twice_is_one_young_person_and_not_compared(
     assert found == Changes(date(2011, 5, 9), 4, 4, ("YP5",), ("YP4",), (one,))
 
 
+def test_of_an_identifier_that_stands_twice_in_both_no_answer_is_compared(tmp_path: Path) -> None:
+    may = people("YP1", "YP2", "YP2", gender="female")
+    june = people("YP1", "YP2", "YP2", gender="male")
+    found = changes(may_and_june(tmp_path, may, june))
+    assert found.answers == (ChangedAnswer("YP1", "Gender", "Female", "Male"),)
+
+
 def test_new_young_people_who_stand_twice_each_are_all_new(tmp_path: Path) -> None:
     found = may_and_june(tmp_path, six(), [*six(11), *six(11)])
     assert (changes(found).rows_before, changes(found).rows_now) == (6, 6)
@@ -96,6 +103,13 @@ def test_the_earlier_return_is_the_latest_before_and_not_one_replaced(tmp_path: 
     )[YORK]
     assert changes(found).since == date(2011, 5, 9)
     assert changes(found).gone == ("YP3",)
+
+
+def test_what_comes_again_for_a_day_is_held_against_the_month_before(tmp_path: Path) -> None:
+    """Not against what it takes the place of."""
+    six_, three = people(*"ABCDEF"), people(*"ABX")
+    found = months(tmp_path, [File(MAY, six_)], [File(JUNE, six_)], [File(JUNE, three)])[YORK]
+    assert changes(found) == Changes(date(2011, 5, 9), 6, 3, ("X",), ("C", "D", "E", "F"), ())
 
 
 def test_a_return_in_several_files_is_compared_whole(tmp_path: Path) -> None:

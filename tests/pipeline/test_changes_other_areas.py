@@ -48,6 +48,11 @@ def test_another_areas_return_in_the_same_delivery_is_known_too(tmp_path: Path) 
     )
 
 
+def test_another_areas_return_of_the_same_day_that_came_before_is_known(tmp_path: Path) -> None:
+    found = months(tmp_path, [File(LEEDS_IN_JUNE, six())], [File(JUNE, six())])
+    assert codes(found[YORK]) == ["other_areas_return"]
+
+
 def test_of_first_returns_with_the_same_young_people_each_may_be_the_others(
     tmp_path: Path,
 ) -> None:
