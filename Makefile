@@ -28,7 +28,7 @@ snapshot: $(READY)
 	@find out/$(DAY) -type f | sort
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -48,6 +48,7 @@ bench: $(READY)
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
+	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 
 # Writes the sample returns again; they do not change unless the script does.

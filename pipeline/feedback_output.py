@@ -31,6 +31,7 @@ from reports.feedback_csv import feedback_csv
 from reports.feedback_json import feedback_json
 from reports.feedback_workbook import write_feedback_workbook
 from reports.marked_copy import CannotMark, marked_copy
+from schemas.text import folded
 from schemas.version import PROGRAM
 
 Content = Callable[[str], bytes]
@@ -88,14 +89,14 @@ def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conten
 
 def _clear_mended(refused: Path, items: Sequence[ReturnFeedback]) -> None:
     """Removes the feedback on refused files of returns that came now: it is out of date."""
-    came = {_whose(each.feedback) for each in items if each.id is not None}
+    came = {_plainly(_whose(each.feedback)) for each in items if each.id is not None}
     now = {feedback_path(each).name for each in items if each.id is None}
     for folder in sorted(refused.iterdir()) if refused.is_dir() else ():
         try:
             said = msgspec.json.decode((folder / "feedback.json").read_bytes(), type=_Whose)
         except (OSError, msgspec.DecodeError):
             continue
-        if said in came and folder.name not in now:
+        if _plainly(said) in came and folder.name not in now:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -105,6 +106,11 @@ class _Whose(msgspec.Struct, frozen=True):
     agency: str
     area: str | None
     return_date: date | None
+
+
+def _plainly(whose: _Whose) -> _Whose:
+    """As it is compared: without case and surplus spaces."""
+    return msgspec.structs.replace(whose, agency=folded(whose.agency))
 
 
 def _whose(feedback: Feedback) -> _Whose:

@@ -69,5 +69,5 @@ def test_the_guide_names_only_problems_of_the_catalogue() -> None:
     _, _, section = text.partition("## What is odd about a return")
     rows = [line for line in section.split("\n## ")[0].splitlines() if "(`" in line]
     codes = {line.split("(`")[1].split("`)")[0] for line in rows}
-    assert len(codes) == 6
+    assert len(codes) == 7
     assert codes <= set(load_problems())

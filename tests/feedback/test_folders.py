@@ -104,14 +104,12 @@ def test_a_snapshot_does_not_take_the_place_of_the_feedback(
 def test_returns_are_stored_though_their_feedback_cannot_be_written(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert (
-        ingest(write_return(here / "a.csv", [{"local_id": "1"}], {"return_date": "2011-05-06"}))
-        == 0
-    )
+    may = {"return_date": "2011-05-06"}
+    assert ingest(write_return(here / "a.csv", [{"local_id": "1"}], may)) == 0
     OF_THE_DAY.write_text("in the way", encoding="utf-8")
     assert ingest(write_return(here / "b.csv", [{"local_id": "1"}])) == 1
     said = capsys.readouterr().err
-    assert f"lscb: The returns were stored, but: {OF_THE_DAY} can't be written" in said
+    assert f"lscb: The returns were stored, but: {here / OF_THE_DAY} can't be written" in said
     assert run(["status", "--store", "s", "--month", "2011-06"]) == 0
     assert "1 return in force" in capsys.readouterr().out
     assert OF_THE_DAY.read_text(encoding="utf-8") == "in the way"

@@ -1,6 +1,5 @@
 """`lscb status`: what was received, when, and what is late, by agency, area and month."""
 
-
 import pytest
 
 from tests.pipeline.board import JULY, JUNE, MAY, PEOPLE, ROW, Board, listed, states

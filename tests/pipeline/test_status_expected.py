@@ -1,6 +1,5 @@
 """`lscb status`: who was to send, and by when; who is missing and who is awaited."""
 
-
 import pytest
 
 from tests.pipeline.board import JULY, JUNE, MAY, ROW, Board, listed, states

@@ -1,6 +1,5 @@
 """`lscb status`: which refused files are open, and whose they are."""
 
-
 import pytest
 
 from tests.pipeline.board import JUNE, MAY, PEOPLE, ROW, Board, listed, states

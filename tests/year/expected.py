@@ -262,21 +262,21 @@ EXPECTED = {
     ),
 }
 
-# Lantern House was not in agencies.csv before July.  At the year's end it is, and agencies.csv does
-# not say since when an agency is to send.
+# Lantern House sends since July: agencies.csv says so.
 SIGNS = {
     "in": "received",
     "late": "late",
     "nil": "nil",
     "nil/late": "nil,late",
     "miss": "missing",
+    "-": "",
 }
 GRID = """
                  Apr  May  Jun  Jul  Aug  Sep  Oct  Nov  Dec  Jan  Feb      Mar
 cyc      York    in   in   in   in   in   in   in   in   late in   in       in
 harbour  Leeds   in   in   in   in   miss nil  in   in   in   in   in       in
 harbour  York    in   in   in   in   in   in   in   in   in   in   in       in
-lantern  York    miss miss miss in   in   in   in   in   in   in   in       in
+lantern  York    -    -    -    in   in   in   in   in   in   in   in       in
 bridge   York    in   late in   late in   in   in   in   in   miss in       in
 yot      York    in   in   in   miss in   in   in   in   in   in   nil/late in
 """

@@ -18,15 +18,14 @@ CONFIGURATION = """\
 agencies = "agencies.csv"
 due_days = 10
 """
-_HEADER = "agency,spellings,type,areas,due_days\n"
-_AGENCIES = f"""\
-{HARBOUR},,voluntary,York; Leeds,
-{CHILDRENS},CYC Childrens Services,statutory,York,
-{BRIDGE},,voluntary,York,14
-{YOT},,statutory,York,
+AGENCIES = f"""\
+agency,spellings,type,areas,due_days,from
+{HARBOUR},,voluntary,York; Leeds,,
+{CHILDRENS},CYC Childrens Services,statutory,York,,
+{BRIDGE},,voluntary,York,14,
+{YOT},,statutory,York,,
+{LANTERN},,voluntary,York,,01/07/2010
 """
-AGENCIES = _HEADER + _AGENCIES
-AGENCIES_FROM_JULY = f"{AGENCIES}{LANTERN},,voluntary,York,\n"
 
 
 @dataclass(frozen=True)

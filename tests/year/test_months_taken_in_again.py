@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.year.board import Board, Said, new_board
-from tests.year.sent import AGENCIES_FROM_JULY, delivery_of
+from tests.year.sent import delivery_of
 
 
 def test_an_earlier_months_folder_taken_in_again_is_nothing_odd(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def _july_three_times(folder: Path) -> tuple[date, list[dict[str, bytes]]]:
     of it."""
     day = _today()
     june, july = delivery_of("june"), delivery_of("july")
-    boards = [new_board(folder / name, AGENCIES_FROM_JULY) for name in ("one", "two")]
+    boards = [new_board(folder / name) for name in ("one", "two")]
     found: list[dict[str, bytes]] = []
     for board in boards:
         board.ingest(june)
