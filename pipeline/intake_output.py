@@ -20,6 +20,7 @@ from pipeline.warned_returns import WarnedReturn, warning_lines
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.problems import SIZES, Size
+from schemas.text import folded
 
 REFUSED: tuple[tuple[Size, str], ...] = (
     ("file", "Files refused"),
@@ -41,6 +42,13 @@ def print_intake(path: Path, result: DeliveryResult, warned: Sequence[WarnedRetu
     for each in result.files:
         for notice in notices(each.read.answers.understood) if each.read.answers else ():
             click.echo(f"  {printable(each.read.path)}: {notice}")
+    for each in result.files:
+        agencies = {folded(part.agency) for part in each.parts}
+        if len(agencies) > 1:
+            click.echo(
+                f"  {printable(each.read.path)}: holds rows of {len(agencies)} agencies, and they "
+                "count for each; look whether they are meant to be in one file"
+            )
     kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
         click.echo("Answers refused and warnings (the feedback lists each with its place):")

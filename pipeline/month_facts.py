@@ -8,6 +8,7 @@ from ingest.agencies import Agencies
 from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnFeedback
+from pipeline.messages import printable
 from pipeline.returns import MAX_AGE_DAYS, stored_returns
 from pipeline.snapshot import Snapshot, take_snapshot
 from pipeline.store import Store
@@ -103,7 +104,7 @@ def _earlier(taken: Snapshot, areas: Areas) -> Iterator[EarlierReturn]:
 def _return_change(feedback: Feedback, return_date: date) -> ReturnChange:
     changes = feedback.changes
     return ReturnChange(
-        agency=feedback.agency,
+        agency=printable(feedback.agency),
         area=feedback.area or _NOT_RECOGNISED,
         return_date=return_date,
         since=changes.since if changes else None,
@@ -124,7 +125,7 @@ def _nil_wanted(result: DeliveryResult, areas: Areas, agencies: Agencies) -> Ite
     problem = load_problems()[NIL_WANTED]
     for each in result.nil_wanted:
         yield OddReturn(
-            agencies.name_of(each.agency),
+            printable(agencies.name_of(each.agency)),
             _name(each.area, areas),
             each.return_date,
             NIL_WANTED,

@@ -43,6 +43,13 @@ def test_a_hidden_sheet_with_young_people_is_named(tmp_path: Path, capsys: Said)
     assert "hidden in the workbook, and read as well: sheet 2\n" in capsys.readouterr().out
 
 
+def test_a_file_with_rows_of_two_agencies_is_named_at_ingest(tmp_path: Path, capsys: Said) -> None:
+    records = [{"local_id": "A1"}, {"local_id": "L1", "agency": "Lighthouse"}]
+    write_return(tmp_path / "d" / "a.csv", records)
+    assert run(["ingest", str(tmp_path / "d"), "--store", str(tmp_path / "s")]) == 0
+    assert "  a.csv: holds rows of 2 agencies" in capsys.readouterr().out
+
+
 def _faulty_for_one(
     document: Document, headers: HeaderBook, codebook: Codebook, chosen: frozenset[int] | None
 ) -> LaidOut:
