@@ -50,12 +50,14 @@ class FileResult:
 class DeliveryResult:
     """What became of a delivery's files, the areas for which a nil return is wanted, the returns
     that stood in the store before, and those of the delivery that were `held`: they stood so
-    already."""
+    already.  `other_day` are the paths of held files of which the register tells another day of
+    receipt than when they were stored."""
 
     files: tuple[FileResult, ...]
     nil_wanted: tuple[NilWanted, ...] = ()
     stood: tuple[StoredReturn, ...] = ()
     held: frozenset[ReturnId] = frozenset()
+    other_day: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

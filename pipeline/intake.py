@@ -15,7 +15,7 @@ from ingest.files import file_reader
 from ingest.places import Numbers
 from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
-from pipeline.cover import ReturnPart, sha256_of
+from pipeline.cover import Cover, ReturnPart, sha256_of
 from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from pipeline.found_problems import FILE
 from pipeline.nil_wanted import nil_wanted
@@ -93,6 +93,7 @@ def take_in(
         nil_wanted(delivered, returns.standing),
         returns.standing,
         frozenset(delivered - new),
+        tuple(_of_another_day(results, covers)),
     )
 
 
@@ -189,6 +190,15 @@ def _parts(
         )
         for row in counts.to_pylist()
     )
+
+
+def _of_another_day(results: Iterable[FileResult], covers: Iterable[Cover]) -> Iterable[str]:
+    """The paths of files that are held, but came on another day by what the register says now."""
+    stored = {each.identity: each.received_on for each in covers}
+    for each in results:
+        read = each.read
+        if each.outcome == "held" and stored.get(read.identity) != read.received_on:
+            yield read.path
 
 
 def _refusals(files: Iterable[FileResult], received_at: datetime) -> Iterable[Refusal]:

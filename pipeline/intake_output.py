@@ -49,6 +49,11 @@ def print_intake(path: Path, result: DeliveryResult, warned: Sequence[WarnedRetu
                 f"  {printable(each.read.path)}: holds rows of {len(agencies)} agencies, and they "
                 "count for each; look whether they are meant to be in one file"
             )
+    for name in result.other_day:
+        click.echo(
+            f"  {printable(name)}: is stored already, with another day of receipt; the register's "
+            "new day is not taken over"
+        )
     kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
         click.echo("Answers refused and warnings (the feedback lists each with its place):")

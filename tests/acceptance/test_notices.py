@@ -50,6 +50,18 @@ def test_a_file_with_rows_of_two_agencies_is_named_at_ingest(tmp_path: Path, cap
     assert "  a.csv: holds rows of 2 agencies" in capsys.readouterr().out
 
 
+def test_a_day_of_receipt_that_is_not_taken_over_is_told(tmp_path: Path, capsys: Said) -> None:
+    write_return(tmp_path / "d" / "a.csv", [{"local_id": "A1"}])
+    command = ["ingest", str(tmp_path / "d"), "--store", str(tmp_path / "s")]
+    assert run(command) == 0
+    assert "day of receipt" not in capsys.readouterr().out
+    columns = "file,agency,agency_type,area,return_date,received"
+    line = "a.csv,Harbour Project,voluntary,York,2011-06-06,08/06/2011"
+    (tmp_path / "d" / "register.csv").write_text(f"{columns}\n{line}\n", encoding="utf-8")
+    assert run(command) == 0
+    assert "  a.csv: is stored already, with another day of receipt;" in capsys.readouterr().out
+
+
 def _faulty_for_one(
     document: Document, headers: HeaderBook, codebook: Codebook, chosen: frozenset[int] | None
 ) -> LaidOut:
