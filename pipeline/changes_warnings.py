@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from pipeline.configuration import ChangeThresholds
-from pipeline.messages import plural
 from pipeline.returns import ReturnId
 from reports.feedback import ReturnWarning
 from reports.wording import long_date
 from schemas.problems import load_problems
+from schemas.text import plural
 
 _ANOTHER_MONTH = timedelta(days=14)
 """Returns of one month may be of days somewhat apart."""

@@ -30,7 +30,7 @@ from pipeline.messages import (
 from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.returns import ReturnId
-from pipeline.store import Store
+from pipeline.store import Store, existing_store
 from pipeline.warned_returns import warned_returns
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -129,15 +129,6 @@ def _said_where_it_fails(failed: list[UserError]) -> Iterator[None]:
         click.echo(f"lscb: The returns were stored, but: {error}", err=True)
 
 
-def _existing(store: Path) -> Store:
-    where = Store(store)
-    if not where.exists():
-        raise UserError(
-            f"There is no store at {store}. Ingest returns first, or name it by --store."
-        )
-    return where
-
-
 def make_snapshot(
     day: date,
     out: Path,
@@ -152,7 +143,7 @@ def make_snapshot(
     from pipeline.snapshot_output import write_snapshot
     from pipeline.snapshot_tables import snapshot_tables
 
-    where = _existing(store)
+    where = existing_store(store)
     check_outside(store, out)
     check_replaceable(out)
     areas, codebook = load_areas(), load_codebook()

@@ -12,7 +12,6 @@ from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnChanges, ReturnFeedback, feedback_on
 from pipeline.feedback_output import content_of, keep_feedback, write_feedback
-from pipeline.messages import plural
 from pipeline.replaced import fewer_than_replaced
 from pipeline.return_shares import files_by_return, records_by_return
 from pipeline.returns import ReturnId
@@ -20,6 +19,7 @@ from pipeline.store import Store
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
+from schemas.text import plural
 
 
 def default_feedback(store: Path) -> Path:

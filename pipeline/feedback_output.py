@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from filelock import FileLock
 
 from ingest.delivery import Delivery
 from ingest.document import UnreadableFile
@@ -18,6 +19,8 @@ from pipeline.feedback import ReturnFeedback, ToMark
 from pipeline.output import (
     KEPT_FEEDBACK,
     MANIFEST,
+    STAGED,
+    OutputError,
     OutputFolder,
     check_replaceable,
     json_text,
@@ -39,6 +42,7 @@ Content = Callable[[str], bytes]
 UnreadableFile."""
 
 _REFUSED = "refused files"
+_LOCK = ".lock"
 _LONGEST = 60
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -71,6 +75,17 @@ def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conten
     that of other returns stays.  Raises OutputError as write_feedback does."""
     check_replaceable(folder, "--feedback", KEPT_FEEDBACK)
     private_folder(folder)
+    try:
+        with FileLock(folder / _LOCK, mode=0o600):
+            return _kept(folder, items, content)
+    except OSError as error:
+        raise OutputError(f"{folder} can't be written: {error.strerror}.") from None
+
+
+def _kept(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
+    """To be called by one at a time: what an interrupted writing left is cleared away first."""
+    for left in folder.glob(f"*/{STAGED}*"):
+        shutil.rmtree(left, ignore_errors=True)
     if not (folder / MANIFEST).exists():
         write_text(folder / MANIFEST, _manifest(KEPT_FEEDBACK))
         owner_only(folder / MANIFEST)

@@ -18,8 +18,8 @@ from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.problems import SIZES, Problem, Size, load_problems
+from schemas.text import plural
 
-_PLURALS = {"young person": "young people"}
 _FORMATS: dict[Format, str] = {
     "csv": "CSV",
     "xlsx": "Excel workbook",
@@ -268,9 +268,3 @@ def _places(places: Iterable[Place]) -> str:
 def printable(text: str) -> str:
     """`text` without what could steer a terminal."""
     return "".join(char if char.isprintable() else "?" for char in text)
-
-
-def plural(number: int, noun: str) -> str:
-    if number == 1:
-        return f"{number:,} {noun}"
-    return f"{number:,} {_PLURALS.get(noun, noun + 's')}"

@@ -13,6 +13,8 @@ from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
 KEPT_FEEDBACK = "feedback"
+STAGED = ".writing-"
+"""How the names of folders begin in which `replacing` writes."""
 _ADDED_TO = frozenset({KEPT_FEEDBACK})
 _OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
 
@@ -111,7 +113,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     """
     staged: Path | None = None
     try:
-        staged = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
+        staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder.parent))
         yield staged
         owner_only(staged)
         _put_in_place(staged, folder)

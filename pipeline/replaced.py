@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.configuration import ChangeThresholds
 from pipeline.delivery_result import DeliveryResult
-from pipeline.messages import plural
 from pipeline.returns import ReturnId, StoredReturn
 from reports.feedback import ReturnWarning
 from schemas.problems import load_problems
+from schemas.text import plural
 
 _CODE = "fewer_than_replaced"
 _PERSON = "young person"

@@ -15,6 +15,7 @@ from pipeline.output import (
     MANIFEST,
     OutputError,
     OutputFolder,
+    check_outside,
     check_replaceable,
     json_text,
     write_text,
@@ -22,7 +23,7 @@ from pipeline.output import (
 from pipeline.refusals import refusals_in
 from pipeline.status import Span, status_of
 from pipeline.status_output import status_json, status_summary, status_table
-from pipeline.store import Store
+from pipeline.store import Store, existing_store
 from reports.chase import chases
 from reports.status import Month, Status
 from reports.status_page import GENERATOR, status_page
@@ -48,16 +49,12 @@ def show_status(
     `on` is the day as on which it stood, None for today with all that is there.  Raises UserError
     without a store, OutputError if `page` or `chase` can't be written or is not to be replaced.
     """
-    where = Store(store)
-    if not where.exists():
-        raise UserError(
-            f"There is no store at {store}. Ingest returns first, or name it by --store."
-        )
-    _check_outside(store, page, "--page")
-    _check_outside(store, chase, "--chase")
+    where = existing_store(store)
     if page is not None:
+        check_outside(store, page, "--page")
         _check_page(page)
     if chase is not None:
+        check_outside(store, chase, "--chase")
         check_replaceable(chase, "--chase")
     status = status_in(where, months, on, configuration)
     written: list[Path] = []
@@ -117,11 +114,6 @@ def _month(text: str | None) -> Month | None:
 
 def _for(month: Month | None) -> str:
     return f" for {month.name}" if month else ""
-
-
-def _check_outside(store: Path, path: Path | None, option: str) -> None:
-    if path is not None and path.resolve().is_relative_to(store.resolve()):
-        raise UserError(f"{path} lies in the store. Name another place for {option}.")
 
 
 def _check_page(page: Path) -> None:

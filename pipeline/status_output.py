@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.messages import plural
 from reports.status import Status, StatusLine, complete
 from reports.status_glance import nobodys_files
 from reports.status_signs import CHECK
+from schemas.text import plural
 
 _COLUMNS = (
     "agency", "area", "month", "return date", "received", "rows", "refused rows", "state",

@@ -210,6 +210,16 @@ class Store:
         staging.rmdir()
 
 
+def existing_store(root: Path) -> Store:
+    """The store at `root`.  Raises StoreError if there is none."""
+    store = Store(root)
+    if not store.exists():
+        raise StoreError(
+            f"There is no store at {root}. Ingest returns first, or name it by --store."
+        )
+    return store
+
+
 def _whole(covers: Iterable[Cover]) -> set[str]:
     """The deliveries all of whose files are there, each once."""
     positions: dict[tuple[str, int], list[int]] = {}

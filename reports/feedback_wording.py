@@ -14,6 +14,7 @@ from reports.feedback import (
 )
 from reports.wording import long_date
 from schemas.problems import Size, load_problems
+from schemas.text import plural
 
 CSV_NAME = "feedback.csv"
 JSON_NAME = "feedback.json"
@@ -89,17 +90,14 @@ def meaning(feedback: Feedback) -> str:
         )
     counted = feedback.rows - feedback.refused_rows
     return (
-        f"{_people(counted)} of the {feedback.rows:,} in this return {_were(counted)} taken in."
+        f"{plural(counted, 'young person')} of the {feedback.rows:,} in this return "
+        f"{_were(counted)} taken in."
         f"{_what_is_left_out(feedback)}"
     )
 
 
 def _were(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def _people(number: int) -> str:
-    return "1 young person" if number == 1 else f"{number:,} young people"
 
 
 def _in_area(feedback: Feedback) -> str:

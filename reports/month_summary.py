@@ -9,6 +9,7 @@ from textwrap import wrap
 from reports.status import Status, StatusLine
 from reports.status_glance import FOLLOWED, followed, named, sentences
 from reports.wording import RESTRICTED_LINE, long_date
+from schemas.text import plural
 
 _WIDTH = 96
 _SINCE = "the one before"
@@ -118,11 +119,11 @@ def _who_sent(status: Status) -> Iterator[str]:
 
 def _slips(line: StatusLine) -> str:
     parts = ((line.refused_rows or 0, "row"), (line.refused_answers, "answer"))
-    return " and ".join(_number(count, noun) for count, noun in parts if count)
+    return " and ".join(plural(count, noun) for count, noun in parts if count)
 
 
 def _to_check(summary: MonthSummary) -> Iterator[str]:
-    yield f"To check: {_number(len(summary.odd), 'warning') if summary.odd else 'nothing'}"
+    yield f"To check: {plural(len(summary.odd), 'warning') if summary.odd else 'nothing'}"
     for each in summary.odd:
         yield f"  {_whose(each)}, return of {long_date(each.return_date)}"
         yield from _indented(wrap(each.said, _WIDTH), 4)
@@ -140,7 +141,7 @@ def _counted(summary: MonthSummary) -> Iterator[str]:
     yield from _listed(
         "Counted by a return of an earlier month, for want of a later one",
         [
-            f"{_whose(each)}: {_number(each.rows, 'row')} of {long_date(each.return_date)}"
+            f"{_whose(each)}: {plural(each.rows, 'row')} of {long_date(each.return_date)}"
             for each in summary.earlier
         ],
     )
@@ -196,7 +197,3 @@ def _indented(texts: Iterable[str], by: int = 2) -> Iterator[str]:
 
 def _whose(each: EarlierReturn | ReturnChange | OddReturn) -> str:
     return f"{each.agency}, {each.area}"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"

@@ -1,10 +1,5 @@
 """The page of a snapshot for those who hold the data: one file that needs nothing else."""
 
-from functools import lru_cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from reports.page_model import (
     boards_by_region,
     flow_lines,
@@ -13,6 +8,7 @@ from reports.page_model import (
     region_section,
     table_section,
 )
+from reports.page_templates import page_template
 from reports.report import RestrictedReport
 from reports.views import table_views
 from reports.wording import (
@@ -26,47 +22,29 @@ from reports.wording import (
     what_it_is,
 )
 
-TEMPLATES = Path(__file__).parent / "templates"
-
 
 def page_html(report: RestrictedReport) -> str:
     """The report as HTML; the same report makes the same text."""
     views = table_views(report.tables)
     (regions,) = (view for view in views if view.table.question is None)
     sections = [table_section(view, report) for view in views if view.table.question is not None]
-    return (
-        _environment()
-        .get_template("snapshot.html.j2")
-        .render(
-            title=title(report),
-            restricted=RESTRICTED_LINE,
-            restricted_why=RESTRICTED_WHY,
-            what_it_is=what_it_is(report),
-            warning=WARNING,
-            day=long_date(report.day),
-            headlines=headlines(report, regions),
-            regions=region_section(regions, report),
-            study=[each for each in sections if not each.id.startswith("question_")],
-            beyond_study=[each for each in sections if each.id.startswith("question_")],
-            boards=boards_by_region(regions, report),
-            provided=provided_section(report),
-            flow=flow_lines(report),
-            returns=report.returns,
-            long_date=long_date,
-            method=method(report),
-            words=WORDS,
-            report=report,
-        )
-    )
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return page_template("snapshot.html.j2").render(
+        title=title(report),
+        restricted=RESTRICTED_LINE,
+        restricted_why=RESTRICTED_WHY,
+        what_it_is=what_it_is(report),
+        warning=WARNING,
+        day=long_date(report.day),
+        headlines=headlines(report, regions),
+        regions=region_section(regions, report),
+        study=[each for each in sections if not each.id.startswith("question_")],
+        beyond_study=[each for each in sections if each.id.startswith("question_")],
+        boards=boards_by_region(regions, report),
+        provided=provided_section(report),
+        flow=flow_lines(report),
+        returns=report.returns,
+        long_date=long_date,
+        method=method(report),
+        words=WORDS,
+        report=report,
     )

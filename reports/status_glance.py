@@ -7,6 +7,7 @@ from reports.page_model import Headline
 from reports.status import State, Status, StatusLine, Unexpected
 from reports.status_signs import NOT_EXPECTED, SIGNS
 from reports.wording import long_date
+from schemas.text import plural
 
 FOLLOWED = "Earlier returns of the month, each followed by a later one"
 _UNEXPECTED: dict[Unexpected, str] = {
@@ -74,7 +75,7 @@ def sentences(status: Status, lines: Sequence[StatusLine]) -> tuple[str, ...]:
     if not lines:
         return ("There is no return in the store, and none is expected.",)
     counts = _Counts.of(lines)
-    expected = _number(counts.expected, "expected return")
+    expected = plural(counts.expected, "expected return")
     said = [f"{counts.there:,} of {expected} {_are(counts.there)} there."]
     if not counts.expected:
         said = ["Nobody is known yet of whom a return is expected."]
@@ -82,11 +83,11 @@ def sentences(status: Status, lines: Sequence[StatusLine]) -> tuple[str, ...]:
         whose = "of agencies and areas that had not sent before"
         if status.agencies_named:
             whose = "not expected by agencies.csv"
-        more = _number(counts.others, "more return")
+        more = plural(counts.others, "more return")
         said.append(f"{more} {_are(counts.others)} there, {whose}.")
     rows = sum(each.rows or 0 for each in lines)
     refused = sum(each.refused_rows or 0 for each in lines)
-    said.append(f"The returns hold {_number(rows, 'row')}, {refused:,} of them refused.")
+    said.append(f"The returns hold {plural(rows, 'row')}, {refused:,} of them refused.")
     if status.nobodys_files:
         said.append(nobodys_files(status.nobodys_files))
     return tuple(said)
@@ -95,7 +96,7 @@ def sentences(status: Status, lines: Sequence[StatusLine]) -> tuple[str, ...]:
 def nobodys_files(number: int) -> str:
     """A sentence on refused files that belong to no line."""
     do = "does" if number == 1 else "do"
-    return f"{_number(number, 'refused file')} {do} not say whose return of what day."
+    return f"{plural(number, 'refused file')} {do} not say whose return of what day."
 
 
 def named(lines: Sequence[StatusLine]) -> tuple[Named, ...]:
@@ -142,7 +143,7 @@ def _refused(lines: Iterable[StatusLine]) -> Iterator[str]:
         rows = ""
         if each.rows:
             rows = "its only row" if each.rows == 1 else f"all {each.rows:,} rows"
-        files = _number(each.refused_files, "file") if each.refused_files else ""
+        files = plural(each.refused_files, "file") if each.refused_files else ""
         due = f"due on {long_date(each.due)}" if each.due else ""
         yield f"{each.whose}: {', '.join(filter(None, (rows, files, due)))}"
 
@@ -150,7 +151,7 @@ def _refused(lines: Iterable[StatusLine]) -> Iterator[str]:
 def _partly_refused(lines: Iterable[StatusLine]) -> Iterator[str]:
     for each in lines:
         if each.stands and each.refused_files:
-            yield f"{each.whose}: {_number(each.refused_files, 'file')}"
+            yield f"{each.whose}: {plural(each.refused_files, 'file')}"
 
 
 def _whose_unexpected(lines: Iterable[StatusLine], why: Unexpected) -> Iterator[str]:
@@ -165,10 +166,6 @@ def _with_day(line: StatusLine) -> str:
 
 def _with_due(line: StatusLine) -> str:
     return f"{line.whose}: due on {long_date(line.due)}" if line.due else line.whose
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _are(number: int) -> str:

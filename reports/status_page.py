@@ -1,17 +1,12 @@
 """The page of a status: this month in words, a month-by-agency grid, completeness by theme."""
 
-from functools import lru_cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from reports.page_templates import page_template
 from reports.status import Month, Status, summed
 from reports.status_glance import FOLLOWED, followed, headlines, named, sentences, to_check
 from reports.status_page_model import grids, return_rows, theme_rows
 from reports.status_signs import CHECK, NOT_EXPECTED, SIGNS
 from reports.wording import RESTRICTED_LINE, long_date
 
-TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = "lscb status"
 """Stands in the head of the page: by it a file is known as one that `lscb` made."""
 WHY = (
@@ -25,44 +20,28 @@ def status_page(status: Status) -> str:
     latest = status.latest
     lines = status.of_month(latest)
     shares = [each.themes for each in lines if each.stands and each.themes]
-    return (
-        _environment()
-        .get_template("status.html.j2")
-        .render(
-            generator=GENERATOR,
-            title=_title(latest),
-            restricted=RESTRICTED_LINE,
-            why=WHY,
-            on=long_date(status.on),
-            month=latest.name if latest else "",
-            headlines=headlines(lines),
-            sentences=sentences(status, lines),
-            named=named(lines),
-            check=CHECK,
-            to_check=to_check(lines),
-            followed_heading=FOLLOWED,
-            followed=followed(status.followed(latest)),
-            grids=grids(status),
-            legend=(*SIGNS.items(), ("none", NOT_EXPECTED), ("check", CHECK)),
-            themes=theme_rows(shares),
-            returns=return_rows(lines, summed(shares)),
-            theme_titles=[each.title for each in summed(shares)],
-            number_of_shares=len(shares),
-        )
+    return page_template("status.html.j2").render(
+        generator=GENERATOR,
+        title=_title(latest),
+        restricted=RESTRICTED_LINE,
+        why=WHY,
+        on=long_date(status.on),
+        month=latest.name if latest else "",
+        headlines=headlines(lines),
+        sentences=sentences(status, lines),
+        named=named(lines),
+        check=CHECK,
+        to_check=to_check(lines),
+        followed_heading=FOLLOWED,
+        followed=followed(status.followed(latest)),
+        grids=grids(status),
+        legend=(*SIGNS.items(), ("none", NOT_EXPECTED), ("check", CHECK)),
+        themes=theme_rows(shares),
+        returns=return_rows(lines, summed(shares)),
+        theme_titles=[each.title for each in summed(shares)],
+        number_of_shares=len(shares),
     )
 
 
 def _title(month: Month | None) -> str:
     return f"Who has sent: returns for {month.name}" if month else "Who has sent"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

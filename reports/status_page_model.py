@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports.status import Month, Status, StatusLine, ThemeShare, complete, summed, total
 from reports.status_signs import LATE_NIL, NOT_EXPECTED, SIGNS
+from schemas.text import plural
 
 MONTHS_IN_A_GRID = 12
 _MONTHS_BY_SCREEN = ((2, "phone"), (6, "tablet"))
@@ -97,7 +98,7 @@ _EMPTY = Cell("none", NOT_EXPECTED.sign, NOT_EXPECTED.word, "")
 def _cell(line: StatusLine) -> Cell:
     shown = SIGNS[line.state]
     word = LATE_NIL if line.state == "nil" and line.late else shown.word
-    rows = _number(line.rows, "row") if line.rows else ""
+    rows = plural(line.rows, "row") if line.rows else ""
     return Cell(line.state, shown.sign, word, rows, bool(line.warnings))
 
 
@@ -133,7 +134,3 @@ def return_rows(lines: Sequence[StatusLine], themes: Sequence[ThemeShare]) -> tu
                 )
             )
     return tuple(rows)
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"

@@ -27,3 +27,10 @@ def folded_area(text: str) -> str:
     """The form in which area names are compared: `folded`, and without punctuation, `&` as
     `and`."""
     return without_surplus_spaces(_AREA_NOISE.sub(" ", folded(text).replace("&", " and ")))
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: `1 row`, `1,200 young people`, `2 refused files`."""
+    last = noun.rpartition("young person")
+    several = f"{last[0]}young people" if last[1] and not last[2] else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"

@@ -113,3 +113,16 @@ def test_returns_are_stored_though_their_feedback_cannot_be_written(
     assert run(["status", "--store", "s", "--month", "2011-06"]) == 0
     assert "1 return in force" in capsys.readouterr().out
     assert OF_THE_DAY.read_text(encoding="utf-8") == "in the way"
+
+
+def test_what_an_interrupted_writing_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    feedback = tmp_path / "feedback"
+    write_return(tmp_path / "june" / "a.csv", [{"local_id": "A1"}])
+    command = ["ingest", str(tmp_path / "june"), "--store", str(tmp_path / "store")]
+    command += ["--feedback", str(feedback)]
+    assert run(command) == 0
+    left = feedback / "2011-06-06" / ".writing-left"
+    left.mkdir()
+    (left / "feedback.csv").write_text("half", encoding="utf-8")
+    assert run(command) == 0
+    assert [each.name for each in (feedback / "2011-06-06").iterdir()] == ["Harbour Project - York"]
