@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from pipeline.selection import answered_condition
 from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR, Codebook, Question
-from schemas.people import people_schema
 from schemas.records import AGE_COUNTED, kept_questions, not_known_column
 
 # Of every candidate: its young person (the rank of the primary) and how many records that one has.
@@ -60,7 +59,8 @@ with answers as (
 ), taken as (
   select person, question, min(rank) as rank from answers where answer = taken group by all
 )
-select other.place, answers.question, first.agency, first.file, {taken}, answers.taken,
+select answers.person, other.place, answers.question,
+  first.agency, first.file, {taken}, answers.taken,
   other.agency, other.file, {other}, answers.answer
 from answers
 join taken using (person, question)
@@ -89,9 +89,10 @@ class Conflict:
     """Two records of one young person that answer a one-answer question differently.
 
     `file_*` number the sealed files of the snapshot, `record_*` are places in them; answers are
-    codes or numbers as text.
+    codes or numbers as text; `unit` is the young person's (pipeline.duplicates.units).
     """
 
+    unit: int
     place: str
     question: str
     agency_taken: str
@@ -104,20 +105,16 @@ class Conflict:
     answer_other: str
 
 
-@dataclass(frozen=True)
-class Merged:
-    """`people` (schemas.people.people_schema) in no particular order, how many records were
-    duplicates, and the conflicts between merged records."""
-
-    people: pa.Table
-    duplicates: int
-    conflicts: tuple[Conflict, ...]
-
-
 def merge_records(
     connection: duckdb.DuckDBPyConnection, primary: Mapping[int, int], codebook: Codebook
-) -> Merged:
-    """`primary` gives the primary's rank for each candidate that is not one."""
+) -> tuple[Conflict, ...]:
+    """The conflicts between merged records; `primary` gives the primary's rank for each candidate
+    that is not one.
+
+    Makes the table `people` (`person`, the primary's rank, and the columns of
+    schemas.people.people_schema) and the view `members`, the records (columns of current_rows)
+    with the `person` of each, and `records`, how many that one has.
+    """
     same = pa.table(
         {
             "rank": pa.array(list(primary), pa.int64()),
@@ -128,14 +125,8 @@ def merge_records(
     connection.execute(_PERSONS)
     connection.execute(_MEMBERS)
     connection.execute(_people_query(codebook))
-    people = connection.sql("from people").to_arrow_table()
-    schema = people_schema(codebook)
     conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
-    return Merged(
-        people.select(schema.names).cast(schema),
-        len(primary),
-        tuple(Conflict(*each) for each in conflicts),
-    )
+    return tuple(Conflict(*each) for each in conflicts)
 
 
 def _people_query(codebook: Codebook) -> str:

@@ -97,7 +97,7 @@ def select_candidates(
     connection.register("places", _places(connection, areas, day))
     connection.execute(_CURRENT, {"day": day})
     connection.execute(
-        _CANDIDATES.format(answered=_answered(codebook), type_rank=_type_rank(codebook))
+        _CANDIDATES.format(answered=questions_answered(codebook), type_rank=_type_rank(codebook))
     )
     ended = connection.execute(
         "select step, count(*) from current_rows where step is not null group by 1"
@@ -173,10 +173,11 @@ def _places(connection: duckdb.DuckDBPyConnection, areas: Areas, day: date) -> p
     )
 
 
-def _answered(codebook: Codebook) -> str:
-    """How many questions a record answers: not known and worked-out answers do not count."""
+def questions_answered(codebook: Codebook, of: str = "") -> str:
+    """SQL for how many questions a record (in table `of`, with a dot) answers: not known and
+    worked-out answers do not count."""
     return " + ".join(
-        f"({answered_condition(question)})::integer"
+        f"({answered_condition(question, of)})::integer"
         for question in kept_questions(codebook)
         if question.counts_as_answered
     )

@@ -1,151 +1,103 @@
-"""Which records are surely the same young person (contract, step 6).
+"""Which records are the same young person: surely (contract, step 6), or because a person said so.
 
 Nothing less sure is ever merged: a false merge hides a child.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 
-from schemas.codebook import NOT_KNOWN
+from pipeline.duplicates.ruling import Ruling
+from pipeline.numbering import Numbering
+from pipeline.profile import Profile, contradict
 
-_DIGITS_OF_A_LARGE_NUMBER = 4
-"""A bare number under 1000 is small; identifiers have no leading zeros."""
-
-_LEAST_NUMBERED = 5
-_LEAST_IN_COMMON = 3
-
-# What the register says of each agency's numbering in each place: own wins over shared.
-_REGISTERED = """
-select place, agency_key,
-  case when bool_or(numbering::varchar = 'own') then 'own'
-       when bool_or(numbering::varchar = 'shared') then 'shared' end as said
-from current_rows where place is not null group by place, agency_key
-"""
-
-# Agencies whose identifiers in a place are all bare numbers, at least five different ones and the
-# largest at most twice how many there are.
-_COUNTING = """
-select place, agency_key
-from (
-  select place, agency_key, count(distinct identifier) as identifiers,
-    bool_and(regexp_full_match(identifier, '[0-9]+')) as bare,
-    max(try_cast(identifier as hugeint)) as largest,
-    bool_and(try_cast(identifier as hugeint) is not null) as countable
-  from candidates group by place, agency_key
-)
-where bare and countable and identifiers >= $least and largest <= 2 * identifiers
-"""
-
-# For two agencies of a place, both silent, with enough identifiers in common: the primaries of each
-# agency's records with each common identifier.
-_IN_COMMON = """
-with primaries as (
-  select place, agency_key, identifier, min(rank) as rank
-  from candidates group by place, agency_key, identifier
-), silent as (
-  select primaries.place, primaries.agency_key, primaries.identifier,
-    candidates.gender, candidates.date_of_birth, candidates.age_counted
-  from primaries join candidates using (rank)
-  join registered on registered.place = primaries.place
-       and registered.agency_key = primaries.agency_key and registered.said is null
-)
-select one.place, one.agency_key, other.agency_key, one.gender, one.date_of_birth, one.age_counted,
-  other.gender, other.date_of_birth, other.age_counted
-from silent as one
-join silent as other on one.place = other.place and one.identifier = other.identifier
-     and one.agency_key < other.agency_key
-qualify count(*) over (partition by one.place, one.agency_key, other.agency_key) >= $least
-"""
-
-# Candidates that share place and identifier with another, in the order of primaries.
+# Candidates that share place and identifier with another, or have one about which a person decided,
+# in the order of primaries.
 _SHARING = """
 select place, identifier, rank, agency_key, gender, date_of_birth, age_counted
 from candidates
 qualify count(*) over (partition by place, identifier) > 1
-order by place, identifier, rank
+  or (place, identifier) in (select (place, identifier) from decided_identifiers)
+order by rank
+"""
+
+_DECIDED_IDENTIFIERS = """
+create or replace temp table decided_identifiers as
+select place, identifier from candidates where list_contains($ranks::bigint[], rank)
 """
 
 
 @dataclass(frozen=True)
-class Profile:
-    """What of a record can contradict another; `born` is the first day of the month of birth."""
+class SamePeople:
+    """`primary`: for each candidate that is not a primary its rank, and the rank of its primary;
+    `decided`: how many of them are merged only because a person said so."""
 
-    gender: str | None
-    born: date | None
-    age: int | None
+    primary: Mapping[int, int]
+    decided: int = 0
+
+    def unit_of(self, rank: int) -> int:
+        """The rank of the primary of a candidate's young person."""
+        return self.primary.get(rank, rank)
 
 
 @dataclass(frozen=True)
 class _Record:
     rank: int
     agency: str
+    identifier: str
     profile: Profile
 
 
-@dataclass(frozen=True)
-class Numbering:
-    """What the register says of each (place, agency), and who numbers for itself."""
+def same_young_people(
+    connection: duckdb.DuckDBPyConnection, numbering: Numbering, ruling: Ruling
+) -> SamePeople:
+    """Who is one young person: the records that are surely so and those that a person joined,
+    without what a person parted.
 
-    said: Mapping[tuple[str, str], str | None]
-    own: frozenset[tuple[str, str]]
-
-    def shared(self, place: str, agencies: Iterable[str], identifier: str) -> bool:
-        """Whether equal identifiers of these agencies mean the same young person."""
-        pairs = [(place, agency) for agency in agencies]
-        if any(pair in self.own for pair in pairs):
-            return False
-        if _is_small_number(identifier):
-            return all(self.said.get(pair) == "shared" for pair in pairs)
-        return True
-
-
-def contradict(one: Profile, other: Profile) -> bool:
-    """Both genders known and different; both months of birth known and different; or, where months
-    can't be compared, both ages known and more than one year apart."""
-    genders = {one.gender, other.gender} - {None, NOT_KNOWN}
-    if len(genders) > 1:
-        return True
-    if one.born is not None and other.born is not None:
-        return one.born != other.born
-    return one.age is not None and other.age is not None and abs(one.age - other.age) > 1
-
-
-def same_young_people(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
-    """For each candidate that is not a primary: its rank, and the rank of its primary.
-
-    Reads the tables `candidates` and `current_rows` (see pipeline.selection).
+    Reads the table `candidates` (see pipeline.selection).  Where a sure link would put together
+    two whom a person parted, or two identifiers of one agency that no person joined, it gives way.
     """
-    numbering = _numbering(connection)
-    groups: dict[tuple[str, str], list[_Record]] = defaultdict(list)
+    ranks = ruling.ranks
+    connection.execute(_DECIDED_IDENTIFIERS, {"ranks": sorted(ranks)})
+    sharing: dict[tuple[str, str], list[_Record]] = defaultdict(list)
     for place, identifier, rank, agency, *profile in connection.execute(_SHARING).fetchall():
-        groups[place, identifier].append(_Record(rank, agency, Profile(*profile)))
+        record = _Record(rank, agency, identifier, Profile(*profile))
+        sharing[place, identifier].append(record)
+    ruled: dict[str, list[_Record]] = defaultdict(list)
     primary: dict[int, int] = {}
-    for (place, identifier), records in groups.items():
-        for people in _grouped(records, place, identifier, numbering):
+    for (place, _), records in sharing.items():
+        if any(record.rank in ranks for record in records):
+            ruled[place].extend(records)
+            continue
+        for people in _surely_one(records, place, numbering):
             primary |= {record.rank: people[0].rank for record in people[1:]}
-    return primary
+    decided = 0
+    for place, records in ruled.items():
+        records.sort(key=lambda record: record.rank)
+        found = _ruled(records, place, numbering, ruling)
+        primary |= found.primary
+        decided += found.decided
+    return SamePeople(primary, decided)
 
 
-def _grouped(
-    records: list[_Record], place: str, identifier: str, numbering: Numbering
+def _linkable(one: _Record, other: _Record, place: str, numbering: Numbering) -> bool:
+    if contradict(one.profile, other.profile):
+        return False
+    agencies = {one.agency, other.agency}
+    return len(agencies) == 1 or numbering.shared(place, agencies, one.identifier)
+
+
+def _surely_one(
+    records: Sequence[_Record], place: str, numbering: Numbering
 ) -> list[list[_Record]]:
-    """Records in the order of primaries; each joins the first young person with all of whose
-    records it is linkable, or else is a new one."""
-
-    def linkable(one: _Record, other: _Record) -> bool:
-        if contradict(one.profile, other.profile):
-            return False
-        agencies = {one.agency, other.agency}
-        return len(agencies) == 1 or numbering.shared(place, agencies, identifier)
-
+    """Records of one identifier in the order of primaries; each joins the first young person with
+    all of whose records it is linkable, or else is a new one."""
     people: list[list[_Record]] = []
     for record in records:
         for person in people:
-            if all(linkable(record, other) for other in person):
+            if all(_linkable(record, other, place, numbering) for other in person):
                 person.append(record)
                 break
         else:
@@ -153,27 +105,79 @@ def _grouped(
     return people
 
 
-def _numbering(connection: duckdb.DuckDBPyConnection) -> Numbering:
-    """Who numbers for itself: the register, then the tests on the identifiers that reached step
-    6."""
-    connection.execute(f"create table registered as {_REGISTERED}")
-    said: dict[tuple[str, str], str | None] = {
-        (place, agency): word
-        for place, agency, word in connection.execute("select * from registered").fetchall()
-    }
-    own = {pair for pair, word in said.items() if word == "own"}
-    counting = connection.execute(_COUNTING, {"least": _LEAST_NUMBERED}).fetchall()
-    own |= {(place, agency) for place, agency in counting if said[place, agency] is None}
-    common: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
-    for place, one, other, *profiles in connection.execute(
-        _IN_COMMON, {"least": _LEAST_IN_COMMON}
-    ).fetchall():
-        common[place, one, other].append(contradict(Profile(*profiles[:3]), Profile(*profiles[3:])))
-    for (place, one, other), contradicted in common.items():
-        if sum(contradicted) * 3 > len(contradicted):
-            own |= {(place, one), (place, other)}
-    return Numbering(said, frozenset(own))
+class _Groups:
+    """Records put together, each group with what it holds."""
+
+    def __init__(self, records: Sequence[_Record], ruling: Ruling) -> None:
+        self._of = {record.rank: _Group({record.rank}, {record.profile}) for record in records}
+        self._ruling = ruling
+        for record in records:
+            self._of[record.rank].identifiers[record.agency].add(record.identifier)
+
+    def join(self, one: int, other: int) -> None:
+        larger, smaller = self._of[one], self._of[other]
+        if larger is smaller:
+            return
+        larger.ranks |= smaller.ranks
+        larger.profiles |= smaller.profiles
+        for agency, identifiers in smaller.identifiers.items():
+            larger.identifiers[agency] |= identifiers
+        self._of |= dict.fromkeys(smaller.ranks, larger)
+
+    def may_join(self, one_rank: int, other_rank: int, place: str) -> bool:
+        """Whether nothing in the one group contradicts the other, no person parted anybody in the
+        one from anybody in the other, and no two identifiers of one agency come together that no
+        person joined."""
+        first, second = self._of[one_rank], self._of[other_rank]
+        if first is second:
+            return True
+        if self._ruling.parted(first.ranks, second.ranks):
+            return False
+        if any(contradict(one, other) for one in first.profiles for other in second.profiles):
+            return False
+        return all(
+            mine == its or self._ruling.joined_by_a_person(place, agency, mine, its)
+            for agency in first.identifiers.keys() & second.identifiers.keys()
+            for mine in first.identifiers[agency]
+            for its in second.identifiers[agency]
+        )
+
+    def primaries(self) -> dict[int, int]:
+        return {
+            rank: min(group.ranks) for rank, group in self._of.items() if rank != min(group.ranks)
+        }
 
 
-def _is_small_number(identifier: str) -> bool:
-    return identifier.isdecimal() and len(identifier) < _DIGITS_OF_A_LARGE_NUMBER
+class _Group:
+    def __init__(self, ranks: set[int], profiles: set[Profile]) -> None:
+        self.ranks = ranks
+        self.profiles = profiles
+        self.identifiers: dict[str, set[str]] = defaultdict(set)
+
+
+def _ruled(
+    records: Sequence[_Record], place: str, numbering: Numbering, ruling: Ruling
+) -> SamePeople:
+    """As `_surely_one`, for all identifiers of a place about which people decided: those whom a
+    person joined are together from the start, and a sure link holds only where it may."""
+    groups = _Groups(records, ruling)
+    here = {record.rank for record in records}
+    for joined in ruling.joined:
+        if joined[0] in here:
+            for rank in joined[1:]:
+                groups.join(joined[0], rank)
+    people: dict[str, list[list[_Record]]] = defaultdict(list)
+    sure = 0
+    for record in records:
+        for person in people[record.identifier]:
+            if all(
+                _linkable(record, other, place, numbering) for other in person
+            ) and groups.may_join(person[0].rank, record.rank, place):
+                groups.join(person[0].rank, record.rank)
+                person.append(record)
+                sure += 1
+                break
+        else:
+            people[record.identifier].append([record])
+    primary = groups.primaries()
+    return SamePeople(primary, len(primary) - sure)

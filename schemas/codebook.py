@@ -24,7 +24,8 @@ class Condition:
 @dataclass(frozen=True)
 class Option:
     """An answer: its code, its label, the main group it counts in (its own code by default) and,
-    for a band, the whole numbers it holds."""
+    for a band, the whole numbers it holds.  `merge_into` is the answer that it is published with
+    where only a few in all of England gave it; None for most."""
 
     code: str
     label: str
@@ -32,6 +33,7 @@ class Option:
     spellings: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+    merge_into: str | None = None
 
     def holds(self, number: int) -> bool:
         if self.least is None:

@@ -20,6 +20,7 @@ class OptionDeclared(Declaration, frozen=True):
     spellings: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+    merge_into: str = ""
 
 
 class QuestionDeclared(Declaration, frozen=True):

@@ -106,6 +106,7 @@ def _option(declared: OptionDeclared) -> Option:
         spellings=declared.spellings,
         least=declared.least,
         most=declared.most,
+        merge_into=declared.merge_into or None,
     )
 
 
@@ -128,6 +129,7 @@ def _question(
         else tuple(_option(option) for option in each.options)
     )
     _check_bands(options, declared, place)
+    _check_merges(each, options, declared, place)
     return Question(
         name=each.name,
         label=each.label,
@@ -171,6 +173,22 @@ def _check_bands(options: Iterable[Option], declared: Declared, place: str) -> N
         ends = band.most is not None and band.most >= (band.least or 0)
         if after is not None and not (ends and after.least == (band.most or 0) + 1):
             raise declared.error(place, f"the band '{band.code}' does not end before the next")
+
+
+def _check_merges(
+    each: QuestionDeclared, options: Iterable[Option], declared: Declared, place: str
+) -> None:
+    """An answer merges into another of its question that stays; answers given together can't."""
+    stay = {o.code for o in options if o.merge_into is None and o.code != NOT_KNOWN}
+    for n, option in enumerate(options):
+        if option.merge_into is None:
+            continue
+        at = f"{place}.options[{n}]"
+        if option.merge_into not in stay or option.code == NOT_KNOWN:
+            message = f"'{option.code}' must merge into another answer, one that does not merge"
+            raise declared.error(at, message, "merge_into")
+        if each.kind != "one":
+            raise declared.error(at, "only answers to a one-answer question merge", "merge_into")
 
 
 def _codes(

@@ -78,6 +78,17 @@ class BlockDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class CommonDateDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    most: int
+    share: float
+    reason: str
+
+
+class SaysWhoDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    questions: tuple[str, ...]
+    reason: str
+
+
 class RuleDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: tuple[str, ...]
     finds: str
@@ -88,6 +99,8 @@ class LinkageDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: ReviewDeclared
     across: AcrossDeclared
     block: BlockDeclared
+    common_date: CommonDateDeclared
+    says_who: SaysWhoDeclared
     comparison: tuple[ComparisonDeclared, ...]
     rule: tuple[RuleDeclared, ...]
     across_rule: tuple[RuleDeclared, ...]
@@ -133,13 +146,19 @@ class Rule:
 class Linkage:
     """The whole model.  `known_twice` and `known_across` are the expected matches a young person,
     within the area and in another; pairs below the probability `review` (`review_across`) are not
-    listed; a rule that brings more than `most` together is left to the finer ones."""
+    listed; a rule that brings more than `most` together is left to the finer ones.  A date that
+    more than `common_date_most` young people of an area share, and more than `common_date_share` of
+    them all, says nothing.  Where an answer to one of `says_who` has changed, what was decided
+    before is stale."""
 
     known_twice: float
     review: float
     known_across: float
     review_across: float
     most: int
+    common_date_most: int
+    common_date_share: float
+    says_who: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     rules: tuple[Rule, ...]
     across_rules: tuple[Rule, ...]
@@ -177,10 +196,15 @@ def read_linkage(path: Path, codebook: Codebook) -> Linkage:
         ("$.review.probability", declared.review.probability),
         ("$.across.share", declared.across.share),
         ("$.across.probability", declared.across.probability),
+        ("$.common_date.share", declared.common_date.share),
     ):
         _probable(number, source, place)
     if declared.block.most < 2:
         raise source.error("$.block.most", "fewer than two young people are no pair")
+    if declared.common_date.most < 2:
+        raise source.error("$.common_date.most", "a date of one young person is common to nobody")
+    for name in declared.says_who.questions:
+        _question(name, lambda _: True, codebook, source, "$.says_who", "questions")
     comparisons: list[Comparison] = []
     for n, each in enumerate(declared.comparison):
         place = f"$.comparison[{n}]"
@@ -201,6 +225,9 @@ def read_linkage(path: Path, codebook: Codebook) -> Linkage:
         declared.across.share,
         declared.across.probability,
         declared.block.most,
+        declared.common_date.most,
+        declared.common_date.share,
+        declared.says_who.questions,
         tuple(comparisons),
         _rules(declared.rule, source, "rule", codebook),
         _rules(declared.across_rule, source, "across_rule", codebook),

@@ -40,7 +40,7 @@ from sample_story import Story
 
 STEPS = (
     "replaced", "not_current", "quarantined", "outside_england", "not_open", "over_18",
-    "duplicate", "counted",
+    "duplicate", "duplicate_decided", "counted",
 )  # fmt: skip
 _UNKNOWN = {NOT_KNOWN, "REFU", "NOBT"}
 _TYPES = ("statutory", "mixed", "voluntary")

@@ -16,7 +16,7 @@ with ordered as (
   select unique_id,
     row_number() over (
       order by md5(concat_ws(' ', place, identifier, coalesce(agencies::varchar, agency))),
-        unique_id
+        {{columns}}, unique_id
     )::bigint - 1 as position
   from {UNITS}
   qualify position < {_MOST_PEOPLE}
@@ -50,7 +50,9 @@ def chances(
     }
     if not counted:
         return shipped
-    connection.execute(_ORDERED)
+    columns = (row[0] for row in connection.execute(f"describe {UNITS}").fetchall())
+    others = ", ".join(name for name in columns if name != "unique_id")
+    connection.execute(_ORDERED.format(columns=others))
     counts = _counts(connection, counted)
     connection.execute("drop table linkage_ordered")
     return shipped | counts

@@ -77,6 +77,14 @@ def days_apart(comparison: Comparison) -> str:
     return _of_first(comparison.questions, lambda q: f"abs({q}_l - {q}_r)")
 
 
+def question_used(comparison: Comparison) -> str:
+    """SQL for the name of the question that both answer; null where there is none."""
+    cases = " ".join(
+        f"when not ({_missing((question,))}) then '{question}'" for question in comparison.questions
+    )
+    return f"(case {cases} end)"
+
+
 def _parts(comparison: Comparison, across: bool) -> tuple[str, tuple[str, ...]]:
     questions = comparison.questions
     match comparison.kind:

@@ -31,6 +31,10 @@ select unit::bigint as unique_id, place::varchar as place,
 from {given}
 """
 
+# Whether a date is shared by so many of the area that it tells nobody apart.
+_COMMON = """count(*) over (partition by place::varchar, {date})
+    > greatest({most}, {share} * count(*) over (partition by place::varchar))"""
+
 # Who has all keys of a rule, if it puts together at least two and not too many.
 _BLOCK = """
 select unique_id, hash({keys}) as key from {bare} where {known}
@@ -89,7 +93,10 @@ def _answers(codebook: Codebook, linkage: Linkage) -> Iterator[str]:
             case "date" if question.month_enough:
                 yield f"(year({name}) * 12 + month({name}) - 1)::integer as {name}"
             case "date":
-                yield f"({name} - date '1970-01-01')::integer as {name}"
+                common = _COMMON.format(
+                    date=name, most=linkage.common_date_most, share=linkage.common_date_share
+                )
+                yield f"if({common}, null, {name} - date '1970-01-01')::integer as {name}"
             case "number":
                 yield f"{name}::integer as {name}"
             case "several":

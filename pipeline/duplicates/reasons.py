@@ -8,15 +8,32 @@ from schemas.linkage import Comparison, Linkage
 
 @dataclass(frozen=True)
 class Reason:
-    """What a comparison came out as, in words, and what that is worth (log2)."""
+    """What a comparison came out as, in words, and what that is worth (log2); `question` is the one
+    whose answers were compared, blank where none were (identifiers, agencies)."""
 
     comparison: str
     level: str
     words: str
     weight: float
+    question: str = ""
+
+    @property
+    def tenths(self) -> int:
+        """The weight as it is shown."""
+        return in_tenths(self.weight)
 
     def __str__(self) -> str:
-        return f"{self.words} {self.weight:+.1f}"
+        return f"{self.words} {signed(self.tenths)}"
+
+
+def in_tenths(weight: float) -> int:
+    """A weight rounded to a decimal, as a number of tenths: those add up as they are shown."""
+    return round(round(weight, 1) * 10)
+
+
+def signed(tenths: int) -> str:
+    """A weight as it is shown: `+5.8`."""
+    return f"{tenths / 10:+.1f}"
 
 
 def reasons_of(row: Mapping[str, object], linkage: Linkage) -> tuple[Reason, ...]:
@@ -29,13 +46,20 @@ def reasons_of(row: Mapping[str, object], linkage: Linkage) -> tuple[Reason, ...
         weight = row.get(f"{comparison.name}_weight")
         if isinstance(level, str) and isinstance(weight, float):
             words = _words(comparison, level, row)
-            reasons.append(Reason(comparison.name, level, words, weight))
+            question = _question(comparison, row)
+            reasons.append(Reason(comparison.name, level, words, weight, question))
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
 
 def sentence(reasons: tuple[Reason, ...]) -> str:
     """`same identifier +12.9, same month of birth +6.1, gender differs -4.2`."""
     return ", ".join(map(str, reasons))
+
+
+def _question(comparison: Comparison, row: Mapping[str, object]) -> str:
+    if len(comparison.questions) == 1:
+        return comparison.questions[0]
+    return str(row.get(f"{comparison.name}_question") or "")
 
 
 def _words(comparison: Comparison, name: str, row: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.duplicates.chances import chances
 from pipeline.duplicates.model import evidence, weights
-from pipeline.duplicates.outcomes import Outcome, days_apart, outcomes
+from pipeline.duplicates.outcomes import Outcome, days_apart, outcomes, question_used
 from pipeline.duplicates.prepared import UNITS, prepare
 from schemas.codebook import Codebook
 from schemas.linkage import Linkage, Rule
@@ -55,6 +55,25 @@ with weighed as (
 select * from weighed where weight >= $least
 """
 
+# Pairs with one identifier that means something: whatever kept them apart, people are to see them.
+_KEPT_APART = f"""
+insert into linkage_scored
+select unique_id_l, unique_id_r, prior, round(prior + {{worths}}, {_DECIMALS}) as weight
+from (
+  select prior, {{ends}}, {{levels}}
+  from {UNITS} as l
+  join {UNITS} as r on l.{{block}} = r.{{block}} and l.unique_id < r.unique_id
+  join (
+    select place_no as place_no, round(log2(expected / (1 - expected)), {_DECIMALS}) as prior
+    from {_PRIORS}
+  ) as priors on priors.place_no = l.place_no
+)
+where level_0 = 0
+  and (unique_id_l, unique_id_r) not in (select (unique_id_l, unique_id_r) from linkage_scored)
+"""
+
+_IDENTIFIER = ("identifier",)
+
 _NO_PAIRS = """
 create table linkage_scored as
 select 0::bigint as unique_id_l, 0::bigint as unique_id_r, 0.0::double as prior,
@@ -81,7 +100,8 @@ def score_pairs(
     linkage: Linkage,
     connection: duckdb.DuckDBPyConnection | None = None,
 ) -> pa.Table:
-    """Pairs of one area that may be one young person, from the review threshold up.
+    """Pairs of one area that may be one young person: from the review threshold up, and all with
+    one identifier that means something (contract: kept apart, they are for review).
 
     `units` has one row a young person: `unit` (a whole number of its own), `place`, `agencies` (a
     list of keys), `identifier` (normalised, of the primary), perhaps `identifiers` (all of them)
@@ -89,7 +109,8 @@ def score_pairs(
     as in schemas.people.  Out come `unit_l` < `unit_r`, `place`, `weight` (log2, six places),
     `probability`, `prior` (the area's, before any comparison) and for each comparison
     `<name>_level` (null where it could not be made) and `<name>_weight`; dates also
-    `<name>_apart` in days.  `weight` is `prior` and the comparisons' weights added up.  The highest
+    `<name>_apart` in days, comparisons of several questions `<name>_question`, the one that was
+    used.  `weight` is `prior` and the comparisons' weights added up.  The highest
     weight first, then by area and identifiers; the same whatever the order of the rows.
 
     Works in `connection`, or in one of its own, and leaves no table there.
@@ -126,6 +147,8 @@ def _score(
         u = chances(connection, compared)
         review = linkage.review_across if across else linkage.review
         _keep_likely(connection, compared, u, len(rules), _weight(review), across=across)
+        if not across:
+            _keep_kept_apart(connection, compared, u, rules)
         return _explained(connection, compared, u, across=across)
 
 
@@ -150,6 +173,44 @@ def _keep_likely(
         connection.execute(query, {"least": round(least, _DECIMALS)})
 
 
+def _keep_kept_apart(
+    connection: duckdb.DuckDBPyConnection,
+    compared: tuple[Outcome, ...],
+    u: Mapping[str, tuple[float, ...]],
+    rules: tuple[Rule, ...],
+) -> None:
+    """Adds to `linkage_scored` what `_KEPT_APART` says."""
+    blocks = [n for n, rule in enumerate(rules) if rule.keys == _IDENTIFIER]
+    if not blocks or compared[0].comparison.kind != "identifier":
+        return
+    worths = " + ".join(_worth(n, each, u) for n, each in enumerate(compared))
+    connection.execute(
+        _KEPT_APART.format(
+            worths=worths,
+            ends=_ends(connection),
+            levels=_levels(compared),
+            block=f"block_{blocks[0]}",
+        )
+    )
+
+
+def _ends(connection: duckdb.DuckDBPyConnection) -> str:
+    """The columns of the one in `_l` and of the other in `_r`."""
+    columns = [row[0] for row in connection.execute(f"describe {UNITS}").fetchall()]
+    return ", ".join(f"{end}.{name} as {name}_{end}" for end in "lr" for name in columns)
+
+
+def _levels(compared: tuple[Outcome, ...]) -> str:
+    return ", ".join(f"{each.level_index} as level_{n}" for n, each in enumerate(compared))
+
+
+def _worth(n: int, outcome: Outcome, u: Mapping[str, tuple[float, ...]]) -> str:
+    """SQL for what the level of the comparison with the number `n` is worth."""
+    worth = enumerate(weights(outcome, u[outcome.comparison.name]))
+    cases = " ".join(f"when {at} then {weight!r}" for at, weight in worth)
+    return f"(case level_{n} {cases} else 0 end)::double"
+
+
 def _explained(
     connection: duckdb.DuckDBPyConnection,
     compared: tuple[Outcome, ...],
@@ -157,26 +218,22 @@ def _explained(
     *,
     across: bool,
 ) -> pa.Table:
-    columns = [row[0] for row in connection.execute(f"describe {UNITS}").fetchall()]
     parts: list[str] = []
-    levels: list[str] = []
     for n, outcome in enumerate(compared):
         name = outcome.comparison.name
-        worth = enumerate(weights(outcome, u[name]))
-        levels.append(f"{outcome.level_index} as level_{n}")
         names = (f"'{level.name}'" for level in outcome.comparison.levels)
         parts.append(f"[{', '.join(names)}][level_{n} + 1] as {name}_level")
-        cases = " ".join(f"when {at} then {weight!r}" for at, weight in worth)
-        worth_of = f"(case level_{n} {cases} else 0 end)::double"
-        parts.append(f"round({worth_of}, {_DECIMALS}) as {name}_weight")
+        parts.append(f"round({_worth(n, outcome, u)}, {_DECIMALS}) as {name}_weight")
         if outcome.comparison.kind == "date":
             apart = days_apart(outcome.comparison)
             parts.append(f"{apart}::integer as {name}_apart")
+        if len(outcome.comparison.questions) > 1:
+            parts.append(f"{question_used(outcome.comparison)} as {name}_question")
     query = _EXPLAINED.format(
         places="place_l, place_r" if across else "place_l as place",
         parts=", ".join(parts),
-        ends=", ".join(f"{end}.{name} as {name}_{end}" for end in "lr" for name in columns),
-        levels=", ".join(levels),
+        ends=_ends(connection),
+        levels=_levels(compared),
     )
     return connection.sql(query).to_arrow_table()
 

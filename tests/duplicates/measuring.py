@@ -1,11 +1,12 @@
 """What the sure rule and the review list find in a made-up country.
 
-.venv/bin/python -m tests.duplicates.measuring      the figures of 20 seeds by scenario
+.venv/bin/python -m tests.duplicates.measuring      the figures of 20 seeds by scenario, and
+whether they differ by gender, ethnic group and how much is answered
 """
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 from statistics import mean
@@ -13,19 +14,23 @@ from statistics import mean
 import duckdb
 import pyarrow as pa
 
+from pipeline.duplicates.ruling import Ruling
 from pipeline.duplicates.scoring import score_pairs
+from pipeline.duplicates.units import young_people_units
 from pipeline.merging import merge_records
-from pipeline.young_people import _numbering, same_young_people
+from pipeline.numbering import numbering_of
+from pipeline.young_people import same_young_people
 from schemas.codebook_reading import load_codebook
 from schemas.linkage import Linkage, load_linkage
-from schemas.people import people_schema
+from tests.duplicates.fairness import TruePair, shares_found, true_pairs
 from tests.duplicates.world import OWN, SHARED, SLIPS, Scenario, World, make_world
 
 
 @dataclass(frozen=True)
 class Figures:
     """Pairs of records of one child that are found: surely, and with all pairs of the review list
-    that are true; `hidden` are children merged into another."""
+    that are true; `hidden` are children merged into another; `each_pair` are the pairs one by
+    one."""
 
     pairs: int
     sure: int
@@ -34,6 +39,7 @@ class Figures:
     hidden: int
     listed: int
     listed_true: int
+    each_pair: tuple[TruePair, ...] = ()
 
     @property
     def precision(self) -> float:
@@ -57,6 +63,11 @@ class Measured:
     units: pa.Table
     records_of: dict[int, tuple[int, ...]]
 
+    @property
+    def unit_of(self) -> dict[int, int]:
+        """The young person of each record."""
+        return {row: unit for unit, rows in self.records_of.items() for row in rows}
+
 
 # Records in their order stand in for the order of primaries.
 _CANDIDATES = """
@@ -64,18 +75,6 @@ create table candidates as
 select rowid as row_id, place, agency_key, identifier, gender, date_of_birth, age_counted,
   rowid::bigint as rank
 from current_rows
-"""
-
-_UNITS = """
-select people.person as unit, members.agencies, members.identifier, own.unit is not null
-    as own_numbering, people.* exclude (person)
-from people
-join (
-  select person, list(distinct agency_key order by agency_key) as agencies,
-    arg_min(identifier, rank) as identifier
-  from members group by person
-) as members using (person)
-left join own on own.unit = people.person
 """
 
 
@@ -86,19 +85,14 @@ def sure_rule(world: World) -> Measured:
         connection.register("world", world.records)
         connection.execute("create table current_rows as from world")
         connection.execute(_CANDIDATES)
-        primary = same_young_people(connection)
-        connection.execute("drop table registered")
-        own = _numbering(connection).own
-        merge_records(connection, primary, codebook)
-        placed = connection.execute("select person, place, agency_key from members").fetchall()
-        units = sorted({person for person, *pair in placed if tuple(pair) in own})
-        connection.register("own", pa.table({"unit": pa.array(units, pa.int64())}))
-        table = connection.sql(_UNITS).to_arrow_table()
+        numbering = numbering_of(connection)
+        same = same_young_people(connection, numbering, Ruling())
+        merge_records(connection, same.primary, codebook)
+        units = young_people_units(connection, numbering, codebook, load_linkage())
         held: dict[int, list[int]] = defaultdict(list)
         for person, row in connection.execute("select person, row_id from persons").fetchall():
             held[person].append(row)
-    names = ["unit", "agencies", "identifier", "own_numbering", *people_schema(codebook).names]
-    return Measured(table.select(names), {person: tuple(rows) for person, rows in held.items()})
+    return Measured(units, {person: tuple(rows) for person, rows in held.items()})
 
 
 def measure(world: World, linkage: Linkage | None = None) -> Figures:
@@ -131,6 +125,7 @@ def measure(world: World, linkage: Linkage | None = None) -> Figures:
         hidden=sum(len(found) - 1 for found in children.values()),
         listed=listed.num_rows,
         listed_true=true,
+        each_pair=true_pairs(world, measured.unit_of, group),
     )
 
 
@@ -155,11 +150,20 @@ def _said(scenario: Scenario, found: Sequence[Figures]) -> str:
         f" recall {mean(each.recall_sure for each in found):.3f},"
         f" with the list {mean(each.recall_reviewed for each in found):.3f}"
         f" (least {min(each.recall_reviewed for each in found):.3f}),"
-        f" hidden {max(each.hidden for each in found)},"
+        f" hidden {sum(each.hidden for each in found)} in all,"
         f" listed {listed / len(found):.0f}, true {true / max(listed, 1):.2f}"
     )
 
 
+def _said_of_groups(found: Sequence[Figures]) -> Iterator[str]:
+    for share in shares_found(pair for each in found for pair in each.each_pair):
+        yield (
+            f"    {share.group:36}{share.pairs:7,} pairs  recall {share.surely:.3f},"
+            f" with the list {share.reviewed:.3f}"
+        )
+
+
 if __name__ == "__main__":
     for tried in (SHARED, OWN, SLIPS):
-        print(_said(tried, figures(range(20), tried)))
+        measured_here = figures(range(20), tried)
+        print(_said(tried, measured_here), *_said_of_groups(measured_here), sep="\n", flush=True)

@@ -58,6 +58,7 @@ def test_no_question_is_compared_twice_unless_one_comparison_waits_for_the_other
         ("days = 31", "days = 999", "each level must reach further than the one before"),
         ("probability = 0.1", "probability = 1.0", "1 must lie between 0 and 1"),
         ("most = 30", "most = 1", "fewer than two young people are no pair"),
+        ("most = 4\n", "most = 1\n", "a date of one young person is common to nobody"),
         ('keys = ["digits"]', 'keys = ["figures"]', "'figures' is no question of the codebook"),
         ('keys = ["digits"]', "keys = []", "a rule needs a key"),
     ],

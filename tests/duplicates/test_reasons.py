@@ -16,13 +16,16 @@ def test_a_pairs_reasons_are_a_sentence_with_the_weightiest_first() -> None:
         "dates_level": "within_half_a_year",
         "dates_weight": -1.16,
         "dates_apart": 40,
+        "dates_question": "first_assessment_date",
     }
     reasons = reasons_of(row, load_linkage())
     assert reasons[0] == Reason("identifier", "same", "same identifier", 12.87)
+    assert [each.tenths for each in reasons] == [129, -42, -12]
     assert sentence(reasons) == (
         "same identifier +12.9, gender differs -4.2,"
         " dates of referral or assessment 40 days apart -1.2"
     )
+    assert [each.question for each in reasons] == ["", "gender", "first_assessment_date"]
 
 
 def test_one_day_is_no_plural() -> None:

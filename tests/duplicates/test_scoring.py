@@ -18,6 +18,7 @@ from tests.duplicates.measuring import sure_rule
 from tests.duplicates.units import (
     JUNE_1996,
     MAY_1995,
+    Answer,
     Unit,
     crowd,
     listed,
@@ -374,3 +375,36 @@ def test_across_areas_another_agencys_identifier_says_nothing() -> None:
 def test_across_areas_the_month_of_birth_has_to_be_the_same() -> None:
     one = unit(1, "A", "Harbour", "H-4711", gender="female", ethnicity="APKN")
     assert scored_across(one, one | {"unit": 2, "place": "B"}, *crowd("A", 10)) == []
+
+
+def test_a_date_that_much_of_an_area_shares_says_nothing() -> None:
+    """Four may share one by chance; five were typed in on one day."""
+    day = date(2011, 4, 4)
+    alike: dict[str, Answer] = {"date_of_birth": MAY_1995, "ethnicity": "MWAS", "gender": "male"}
+    alike |= {"nationality": "non_european", "education_status": "excluded", "referral_date": day}
+    one = unit(1, "A", "Police", "1", own_numbering=True, **alike)
+    other = unit(2, "A", "Care", "2", own_numbering=True, **alike)
+    more = [unit(10 + n, "A", "Police", f"C-{n}111", referral_date=day) for n in range(3)]
+    crowds = (*crowd("A", 100), *crowd("B", 200))
+    few = pair(scored(one, other, *more[:2], *crowds), 1, 2)
+    many = pair(scored(one, other, *more, *crowds), 1, 2)
+    assert (few["dates_level"], many["dates_level"]) == ("same_day", None)
+
+
+def test_one_identifier_is_listed_however_unlikely_the_pair_is() -> None:
+    """All speaks against it, yet people are to see it."""
+    one = unit(1, "A", "Police", "A-1001", gender="female", date_of_birth=MAY_1995)
+    other = unit(2, "A", "Care", "A-1001", gender="male", date_of_birth=JUNE_1996)
+    other |= {"ethnicity": "AIND", "nationality": "non_european"}
+    one |= {"ethnicity": "WBRI", "nationality": "british"}
+    (row,) = scored(one, other, *crowd("A", 100), *crowd("B", 200))
+    assert (row["unit_l"], row["unit_r"]) == (1, 2)
+    parts = [row[name] for name in row if name.endswith("_weight")]
+    assert row["weight"] == pytest.approx(row["prior"] + sum(parts), abs=1e-4)
+    assert row["probability"] < load_linkage().review
+
+
+def test_one_number_of_agencies_that_number_for_themselves_means_nothing() -> None:
+    one = unit(1, "A", "Police", "7", own_numbering=True, gender="female")
+    other = unit(2, "A", "Care", "7", own_numbering=True, gender="male")
+    assert not scored(one, other, *crowd("A", 100), *crowd("B", 200))

@@ -6,6 +6,7 @@ from datetime import date
 import pyarrow as pa
 
 from pipeline.duplicates.scoring import score_across, score_pairs
+from pipeline.duplicates.units import KNOWN_AS
 from schemas.codebook_reading import load_codebook
 from schemas.linkage import load_linkage
 from schemas.people import people_schema
@@ -28,7 +29,9 @@ def unit(
     **answers: Answer,
 ) -> Unit:
     agencies = [agency] if isinstance(agency, str) else list(agency)
+    known_as = [{"agency": each, "agency_key": each, "identifier": identifier} for each in agencies]
     own: Unit = {"unit": number, "place": place, "agencies": agencies, "identifier": identifier}
+    own["known_as"] = known_as
     return own | {"own_numbering": own_numbering} | answers
 
 
@@ -55,7 +58,7 @@ def crowd(place: str, first: int, *, size: int = 10) -> list[Unit]:
 def table(units: Sequence[Unit]) -> pa.Table:
     types = {field.name: field.type for field in people_schema(load_codebook())}
     types |= {"unit": pa.int64(), "agencies": pa.list_(pa.string()), "own_numbering": pa.bool_()}
-    types |= {"place": pa.string(), "identifier": pa.string()}
+    types |= {"place": pa.string(), "identifier": pa.string(), "known_as": KNOWN_AS}
     return pa.table(
         {name: pa.array([each.get(name) for each in units], kind) for name, kind in types.items()}
     )

@@ -22,6 +22,7 @@ STEPS = (
     "not_open",
     "over_18",
     "duplicate",
+    "duplicate_decided",
     "counted",
 )
 ReturnKey = tuple[str, str, date]  # agency, area, return date

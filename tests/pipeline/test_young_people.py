@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.young_people import Profile, contradict
+from pipeline.profile import Profile, contradict
 from tests.pipeline.counted import count, sent
 
 
