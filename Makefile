@@ -44,6 +44,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.stages
 	$(BIN)/python -m bench.formats
 	$(BIN)/python -m bench.feedback
+	$(BIN)/python -m bench.duplicates
 
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
@@ -55,10 +56,12 @@ soak: $(READY)
 sample: $(READY)
 	$(BIN)/python data/sample/make_sample.py
 
-# The data dictionary, from the codebook, and the page of problems, from their catalogue.
+# The data dictionary, from the codebook, the page of problems, from their catalogue, and the tables
+# of the model of possible duplicates, from its declaration.
 docs: $(READY)
 	$(BIN)/python -c "from pathlib import Path; from reports.data_dictionary import data_dictionary; from schemas.codebook_reading import load_codebook; Path('docs/data-dictionary.md').write_bytes(data_dictionary(load_codebook()).encode())"
 	$(BIN)/python -c "from pathlib import Path; from reports.problems_page import problems_page; from schemas.problems import load_problems; Path('docs/problems.md').write_bytes(problems_page(load_problems()).encode())"
+	$(BIN)/python -c "from pathlib import Path; from reports.model_tables import with_tables; from schemas.declarations import HERE, read_toml; from schemas.linkage import LinkageDeclared; card = Path('docs/duplicates-model.md'); card.write_bytes(with_tables(card.read_text(encoding='utf-8'), read_toml(HERE / 'linkage.toml', LinkageDeclared)[0]).encode())"
 
 clean:
 	rm -rf build out dist

@@ -16,10 +16,17 @@ _MISTYPED = "mistyped"
 
 
 def write_returns(
-    folder: Path, records: int, files: int, seed: int = 2011, slips: float = 0.0
+    folder: Path,
+    records: int,
+    files: int,
+    seed: int = 2011,
+    slips: float = 0.0,
+    *,
+    any_month: bool = False,
 ) -> None:
     """Writes `files` returns with all questions, `records` rows in all, and their register; of
-    `slips` of the rows one answer is mistyped, and nothing else is wrong."""
+    `slips` of the rows one answer is mistyped, and nothing else is wrong.  With `any_month` the
+    young people were born in any month, and not in March alone."""
     chance = random.Random(seed)
     questions = [
         question for question in load_codebook().questions if question.name not in ("area", "notes")
@@ -41,7 +48,8 @@ def write_returns(
             writer.writerow(question.label for question in questions)
             for row in range(rows):
                 person = number * 1_000_000 + row if chance.random() > 0.05 else row
-                answers = [_answer(question, person, chance) for question in questions]
+                month = 1 + person * 7 % 12 if any_month else 3
+                answers = [_answer(question, person, chance, month) for question in questions]
                 if chance.random() < slips:
                     answers[chance.randrange(1, len(answers))] = _MISTYPED
                 writer.writerow(answers)
@@ -49,7 +57,7 @@ def write_returns(
         csv.writer(file).writerows(register)
 
 
-def _answer(question: Question, person: int, chance: random.Random) -> str:
+def _answer(question: Question, person: int, chance: random.Random, month: int) -> str:
     if question.kind == "identifier":
         return f"YP-{person:07}"
     if question.name == "age":
@@ -57,7 +65,7 @@ def _answer(question: Question, person: int, chance: random.Random) -> str:
     if question.kind == "number" or chance.random() > _ANSWERED or question.name == "closure_date":
         return ""
     if question.name == "date_of_birth":
-        return f"{1 + person % 28:02}/03/{2011 - 10 - person % 8}"
+        return f"{1 + person % 28:02}/{month:02}/{2011 - 10 - person % 8}"
     if question.kind == "date":
         year = 2010 if question.name == "referral_date" else 2011
         return f"{1 + chance.randrange(28):02}/{1 + chance.randrange(5):02}/{year}"

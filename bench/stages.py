@@ -19,6 +19,7 @@ import duckdb
 
 from bench.returns import write_returns
 from ingest.delivery import open_delivery
+from pipeline.duplicates.possible import possible_duplicates
 from pipeline.intake import take_in
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_output import write_snapshot
@@ -66,8 +67,10 @@ def main(records: int, files: int) -> None:
             snapshot = take_snapshot(store, date(2011, 6, 6), areas, codebook)
         with _timed(times, "snapshot: count all tables"):
             tables = snapshot_tables(snapshot, areas, codebook)
+        with _timed(times, "snapshot: possible duplicates"):
+            possible = possible_duplicates(snapshot, codebook)
         with _timed(times, "snapshot: write"):
-            write_snapshot(folder / "out", snapshot, tables, areas, codebook)
+            write_snapshot(folder / "out", snapshot, tables, possible, areas, codebook)
     bare = times["DuckDB's bare read"]
     click.echo(f"{records:,} records in {files:,} files")
     for stage, seconds in times.items():

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli_duplicates import duplicates
 from pipeline.cli_options import (
+    EXCLUDE,
     AnyPath,
     Day,
     Moment,
@@ -16,6 +18,7 @@ from pipeline.cli_options import (
     feedback_option,
     json_option,
     max_age_option,
+    potential_option,
     store_option,
 )
 from schemas.errors import ProgramFault, UserError
@@ -148,6 +151,7 @@ def status(
 @click.option(
     "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
 )
+@potential_option
 @config_option
 @json_option
 def snapshot(
@@ -156,15 +160,16 @@ def snapshot(
     store: Path,
     max_age: int,
     as_of: datetime | None,
+    potential: str,
     config: Path | None,
     as_json: bool,
 ) -> int:
     """Count each young person being worked with on a day once, and write all tables."""
-    from pipeline.commands import make_snapshot
+    from pipeline.commands import SnapshotPlan, make_snapshot
     from pipeline.configuration import configured
 
-    configuration = configured(config)
-    make_snapshot(day, out, store, max_age, as_of, as_json, configuration=configuration)
+    plan = SnapshotPlan(store, out, day, max_age, as_of, leave_out_possible=potential == EXCLUDE)
+    make_snapshot(plan, as_json, configured(config))
     return DONE
 
 
@@ -209,42 +214,7 @@ def month(
     return SOME_REFUSED if run_month(folder, plan, as_json, configured(config)) else DONE
 
 
-@lscb.command(epilog="Example:  lscb reproduce")
-@click.option(
-    "--sample",
-    type=AnyPath(),
-    help="A folder of deliveries to use in place of the sample returns.",
-)
-@json_option
-def reproduce(sample: Path | None, as_json: bool) -> int:
-    """Rebuild the 2011 study's figures from the sample returns, in a throw-away store, and compare
-    them with what was published."""
-    from pipeline.commands import reproduce_study
-
-    return DONE if reproduce_study(sample, as_json) else SOME_REFUSED
-
-
-@lscb.command(epilog="Example:  lscb template --out blank-forms")
-@click.option("--out", type=AnyPath(), required=True, help="The folder to write the forms to.")
-@json_option
-def template(out: Path, as_json: bool) -> int:
-    """Write the blank return form as Excel workbook, Word document and CSV."""
-    from pipeline.templates import write_templates
-
-    write_templates(out, as_json)
-    return DONE
-
-
-@lscb.command(epilog="Example:  lscb problems not_an_option")
-@click.argument("code", required=False)
-@json_option
-def problems(code: str | None, as_json: bool) -> int:
-    """List every problem that can be found in a return, or the one with CODE: what is wrong, an
-    example, and what to do."""
-    from pipeline.catalogue import show_problems
-
-    show_problems(code, as_json)
-    return DONE
+lscb.add_command(duplicates)
 
 
 @lscb.group()

@@ -8,6 +8,8 @@ import click
 from pipeline.returns import MAX_AGE_DAYS
 
 _DEFAULT_STORE = "lscb-store"
+INCLUDE, EXCLUDE = "include", "exclude"
+"""What `--potential` may say of possible duplicates."""
 
 
 class Day(click.ParamType[date]):
@@ -81,6 +83,13 @@ max_age_option = click.option(
     default=MAX_AGE_DAYS,
     show_default=True,
     help="How many days before the day counted a return may be dated.",
+)
+potential_option = click.option(
+    "--potential",
+    type=click.Choice([INCLUDE, EXCLUDE]),
+    default=INCLUDE,
+    show_default=True,
+    help="Whether to count possible duplicates apart, or to leave them out as the 2011 study did.",
 )
 feedback_option = click.option(
     "--feedback",

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.delivery import Delivery
 from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
+from pipeline.duplicates.possible import possible_duplicates
 from pipeline.feedback_command import changes_in, feedback_after_ingest
 from pipeline.intake import take_in
 from pipeline.month_facts import month_summary, snapshot_before
@@ -84,10 +85,13 @@ def do_month(
             "stored already."
         )
     taken = take_snapshot(plan.store, day, areas, codebook, plan.max_age, agencies=agencies)
+    possible = possible_duplicates(taken, codebook)
     before = snapshot_before(plan.store, day, areas, codebook, configuration, plan.max_age)
     status = status_in(plan.store, Span(last=Month.of(day)), None, configuration)
     warned = warned_returns(result, changes, areas, agencies)
-    summary = month_summary(taken, before, status, feedback, result, warned, areas, agencies)
+    summary = month_summary(
+        taken, possible, before, status, feedback, result, warned, areas, agencies
+    )
     with OutputFolder(plan.out) as staged:
         write_text(staged / MANIFEST, json_text({"program": PROGRAM, "command": "month"}))
         write_text(staged / "summary.txt", summary_text(summary))
@@ -95,7 +99,7 @@ def do_month(
         for each in chases(status):
             write_text(staged / "chase" / each.file_name, each.text)
         tables = snapshot_tables(taken, areas, codebook)
-        write_snapshot(staged / "snapshot", taken, tables, areas, codebook)
+        write_snapshot(staged / "snapshot", taken, tables, possible, areas, codebook)
         written = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
     return MonthDone(result, warned, summary, tuple(plan.out / each for each in written))
 

@@ -75,6 +75,7 @@ def _summary_json(summary: MonthSummary) -> dict[str, object]:
             {"place": each.name, "before": each.before, "now": each.now}
             for each in (summary.england, *summary.places)
         ],
+        "range": {"least": summary.least, "most": summary.england.now},
         "returns": [
             {
                 "agency": each.agency,

@@ -7,6 +7,8 @@ from datetime import date
 from ingest.agencies import Agencies
 from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
+from pipeline.duplicates.look_again import look_again
+from pipeline.duplicates.possible import Possible
 from pipeline.feedback import ReturnFeedback
 from pipeline.messages import printable
 from pipeline.returns import MAX_AGE_DAYS, stored_returns
@@ -51,6 +53,7 @@ def snapshot_before(
 
 def month_summary(
     taken: Snapshot,
+    possible: Possible,
     before: Snapshot | None,
     status: Status,
     feedback: Sequence[ReturnFeedback],
@@ -59,7 +62,8 @@ def month_summary(
     areas: Areas,
     agencies: Agencies,
 ) -> MonthSummary:
-    """The summary of a month's delivery, whose snapshot was `taken`."""
+    """The summary of a month's delivery, whose snapshot was `taken` with these possible
+    duplicates."""
     now, then = _counts(taken, areas), _counts(before, areas) if before else None
     places = [
         CountedPlace(name, then[name] if then is not None else None, now[name])
@@ -83,6 +87,8 @@ def month_summary(
                 key=lambda each: (each.agency, each.area, each.return_date, each.code),
             )
         ),
+        least=possible.least_of_all,
+        look_again=look_again(taken.uses, taken.day),
     )
 
 

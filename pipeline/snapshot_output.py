@@ -2,10 +2,18 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
+import msgspec
+
+from pipeline.cli_options import EXCLUDE, INCLUDE
+from pipeline.cover import sha256_of
+from pipeline.duplicates.decisions import DecisionState
+from pipeline.duplicates.possible import Possible, counted_ranges
 from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
 from pipeline.quality import data_provided
 from pipeline.snapshot import Snapshot
@@ -13,7 +21,10 @@ from pipeline.snapshot_tables import place_names
 from reports.figures import TrueTables
 from reports.page import page_html
 from reports.quality_csv import data_provided_csv, quality_csv
+from reports.range_csv import range_csv
+from reports.range_wording import LEFT_OUT
 from reports.report import CountedReturn, RestrictedReport
+from reports.review import CountedRange
 from reports.spreadsheet_text import inert
 from reports.tables_csv import tables_csv
 from reports.workbook import write_workbook
@@ -32,17 +43,20 @@ def write_snapshot(
     folder: Path,
     snapshot: Snapshot,
     tables: TrueTables,
+    possible: Possible,
     areas: Areas,
     codebook: Codebook,
     as_of: datetime | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
-    """Writes the snapshot to `folder`, whole or not at all; gives the files written.
+    """Writes the snapshot to `folder`, whole or not at all; gives the files written.  `possible`
+    are its possible duplicates, those left out of `snapshot` and `tables` among them.
 
     Raises OutputError if the folder can't be written or is not to be replaced.
     """
     geographies = [each.geography for each in tables.of(tables.tables[0].table.id)]
     provided = data_provided(snapshot.people, geographies, codebook)
+    left_out = snapshot.flow.leaves_out_possible
     report = RestrictedReport(
         tables=tables,
         flow=tuple(snapshot.flow.lines()),
@@ -56,6 +70,7 @@ def write_snapshot(
         ),
         quality=snapshot.quality,
         provided=provided,
+        possible=counted_ranges(possible, geographies, left_out=left_out),
         max_age=snapshot.max_age,
         conflicts=len(snapshot.conflicts),
         codebook_version=codebook.version,
@@ -64,6 +79,7 @@ def write_snapshot(
     with OutputFolder(folder) as staged:
         write_text(staged / "flow.csv", flow_csv(snapshot))
         write_text(staged / "restricted" / "tables.csv", tables_csv(tables))
+        write_text(staged / "restricted" / "range.csv", range_csv(report))
         progress("tables")
         write_text(staged / "restricted" / "conflicts.csv", conflicts_csv(snapshot, areas))
         write_text(staged / "restricted" / "quality.csv", quality_csv(snapshot.quality))
@@ -72,7 +88,7 @@ def write_snapshot(
         progress("workbook")
         write_text(staged / "restricted" / "snapshot.html", page_html(report))
         progress("page")
-        write_text(staged / MANIFEST, manifest_json(snapshot, areas, codebook, as_of))
+        write_text(staged / MANIFEST, manifest_json(snapshot, report, areas, codebook, as_of))
         written = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
     return [folder / path for path in written]
 
@@ -103,7 +119,11 @@ def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
 
 
 def manifest_json(
-    snapshot: Snapshot, areas: Areas, codebook: Codebook, as_of: datetime | None
+    snapshot: Snapshot,
+    report: RestrictedReport,
+    areas: Areas,
+    codebook: Codebook,
+    as_of: datetime | None,
 ) -> str:
     """Inputs with their hashes, parameters, versions and counts; no times."""
     inputs = [
@@ -130,9 +150,37 @@ def manifest_json(
             | ({"agencies": snapshot.agencies} if snapshot.agencies else {}),
             "versions": {"program": program_version(), "codebook": codebook.version},
             "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
+            "duplicates": _duplicates(snapshot, report),
             "inputs": inputs,
         }
     )
+
+
+def _duplicates(snapshot: Snapshot, report: RestrictedReport) -> dict[str, object]:
+    """Possible duplicates and decisions: how many, and the range of England and each region."""
+    possible = report.possible
+    states = Counter(use.state for use in snapshot.uses)
+    regions = {
+        each.geography.code for each in report.tables.tables if each.geography.level == "regional"
+    }
+    return {
+        "potential": EXCLUDE if possible.left_out else INCLUDE,
+        **({"label": LEFT_OUT} if possible.left_out else {}),
+        "threshold": possible.threshold,
+        "pairs": possible.pairs,
+        "decisions": {state: states[state] for state in get_args(DecisionState)},
+        "decisions_sha256": sha256_of(msgspec.json.encode([use.decision for use in snapshot.uses])),
+        "range": {
+            "national": _range(possible.england),
+            "regional": {
+                each.code: _range(each) for each in possible.ranges if each.code in regions
+            },
+        },
+    }
+
+
+def _range(counted: CountedRange) -> dict[str, int]:
+    return {"least": counted.least, "most": counted.most}
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

@@ -67,7 +67,9 @@ class OddReturn:
 @dataclass(frozen=True)
 class MonthSummary:
     """`before` is the day of the snapshot of the month before, None where there is none; `returns`
-    and `odd` are of what was delivered."""
+    and `odd` are of what was delivered; `least` are England's young people if all possible
+    duplicates are the same, `look_again` says which decisions on them to look at again (blank:
+    none)."""
 
     day: date
     before: date | None
@@ -77,6 +79,8 @@ class MonthSummary:
     status: Status
     returns: tuple[ReturnChange, ...]
     odd: tuple[OddReturn, ...]
+    least: int
+    look_again: str
 
 
 def summary_text(summary: MonthSummary) -> str:
@@ -138,6 +142,14 @@ def _counted(summary: MonthSummary) -> Iterator[str]:
     else:
         yield f"  beside {long_date(summary.before)}, as the store stands now"
         yield from _columns(("", "now", "before", "change"), [_beside(each) for each in places])
+    if summary.least < summary.england.now:
+        yield (
+            "  If all possible duplicates are the same young people, "
+            f"England has {summary.least:,}."
+        )
+        yield f"  `lscb duplicates find --date {summary.day}` lists them."
+    if summary.look_again:
+        yield f"  {summary.look_again}"
     yield from _listed(
         "Counted by a return of an earlier month, for want of a later one",
         [

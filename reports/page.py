@@ -9,13 +9,13 @@ from reports.page_model import (
     table_section,
 )
 from reports.page_templates import page_template
+from reports.range_wording import LEFT_OUT_LABEL, summary_sentences, words
 from reports.report import RestrictedReport
 from reports.views import table_views
 from reports.wording import (
     RESTRICTED_LINE,
     RESTRICTED_WHY,
     WARNING,
-    WORDS,
     long_date,
     method,
     title,
@@ -33,6 +33,8 @@ def page_html(report: RestrictedReport) -> str:
         restricted=RESTRICTED_LINE,
         restricted_why=RESTRICTED_WHY,
         what_it_is=what_it_is(report),
+        left_out_label=LEFT_OUT_LABEL,
+        left_out=summary_sentences(report) if report.possible.left_out else (),
         warning=WARNING,
         day=long_date(report.day),
         headlines=headlines(report, regions),
@@ -45,6 +47,6 @@ def page_html(report: RestrictedReport) -> str:
         returns=report.returns,
         long_date=long_date,
         method=method(report),
-        words=WORDS,
+        words=words(report),
         report=report,
     )

@@ -4,6 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.figures import BASE, TrueFigure, TrueTable
+from reports.range_wording import (
+    figures_sentences,
+    headline_note,
+    other_total,
+    other_total_label,
+    totals_sentence,
+)
 from reports.report import RestrictedReport
 from reports.sentences import base_sentences, table_sentences
 from reports.views import TYPES, TableView, answers, by_type, further
@@ -21,10 +28,11 @@ from schemas.text import folded
 
 @dataclass(frozen=True)
 class Headline:
-    """A figure at the head of the page and what it counts."""
+    """A figure at the head of the page, what it counts, and what to know of it."""
 
     figure: str
     label: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,11 @@ def headlines(report: RestrictedReport, regions: TableView) -> tuple[Headline, .
     agencies = {folded(each.agency) for each in report.returns}
     returns = len(report.returns)
     return (
-        Headline(number(regions.england.cases(BASE.code)), "young people counted in England"),
+        Headline(
+            number(regions.england.cases(BASE.code)),
+            "young people counted in England",
+            headline_note(report),
+        ),
         Headline(f"{len(regions.boards):,}", "local authorities and joint boards with cases"),
         Headline(f"{returns:,}", f"returns used, from {len(agencies):,} agencies in the UK"),
         Headline(f"{dict(report.flow)['received']:,}", "rows received in all returns"),
@@ -115,18 +127,25 @@ def region_section(view: TableView, report: RestrictedReport) -> RegionSection:
     lines = [
         Line(
             each.row.label,
-            _numbers((*by_type(england, each.row.code), each.cases)),
+            (
+                *_numbers((*by_type(england, each.row.code), each.cases)),
+                f"{other_total(report, each.row.code):,}",
+            ),
             percent=each.percent,
         )
         for each in answers(england)
     ]
-    lines.append(Line("England", _base_by_type(england), total=True))
+    lines.append(Line("England", _base_by_type(england, report), total=True))
     caption = f"{heading(view.table)} and type of agency, {long_date(report.day)}"
     return RegionSection(
         id=view.table.id,
         heading=heading(view.table),
-        sentences=(*base_sentences(england), *table_sentences(view.table)),
-        grid=Grid(caption, ("Region", *_type_labels(), "Per cent of England"), tuple(lines)),
+        sentences=(
+            *base_sentences(england),
+            totals_sentence(report),
+            *table_sentences(view.table),
+        ),
+        grid=Grid(caption, ("Region", *_total_labels(report), "Per cent of England"), tuple(lines)),
     )
 
 
@@ -143,6 +162,7 @@ def table_section(view: TableView, report: RestrictedReport) -> TableSection:
         first_column="Age" if table.kind == "ages" else "Answer",
         sentences=(
             *base_sentences(view.england),
+            *figures_sentences(report),
             *table_sentences(table),
             *(_ages_left_out(shown) if table.kind == "ages" else ()),
         ),
@@ -236,17 +256,17 @@ def _boards_of(region: TrueTable, view: TableView, report: RestrictedReport) -> 
     here = region.geography
     boards = [each for each in view.boards if each.geography.region == here.code]
     lines = [
-        Line(_board_name(each), _base_by_type(each))
+        Line(_board_name(each), _base_by_type(each, report))
         for each in sorted(boards, key=lambda each: each.geography.name)
     ]
-    lines.append(Line(here.name, _base_by_type(region), total=True))
+    lines.append(Line(here.name, _base_by_type(region, report), total=True))
     return BoardsOfRegion(
         name=here.name,
         cases=number(region.cases(BASE.code)),
         boards=len(boards),
         grid=Grid(
             f"Cases by board and type of agency: {here.name}, {long_date(report.day)}",
-            ("Board", *_type_labels()),
+            ("Board", *_total_labels(report)),
             tuple(lines),
         ),
     )
@@ -264,12 +284,14 @@ def flow_lines(report: RestrictedReport) -> tuple[FlowLine, ...]:
     )
 
 
-def _type_labels() -> tuple[str, ...]:
-    return (*(COLUMN_LABELS[column] for column in TYPES), COLUMN_LABELS["total"])
+def _total_labels(report: RestrictedReport) -> tuple[str, ...]:
+    types = (COLUMN_LABELS[column] for column in TYPES)
+    return (*types, COLUMN_LABELS["total"], other_total_label(report))
 
 
-def _base_by_type(place: TrueTable) -> tuple[str, ...]:
-    return _numbers((*by_type(place, BASE.code), place.cases(BASE.code)))
+def _base_by_type(place: TrueTable, report: RestrictedReport) -> tuple[str, ...]:
+    counted = _numbers((*by_type(place, BASE.code), place.cases(BASE.code)))
+    return (*counted, f"{other_total(report, place.geography.code):,}")
 
 
 def _numbers(texts: Iterable[str]) -> tuple[str, ...]:

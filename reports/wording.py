@@ -86,10 +86,20 @@ _STEPS = {
         "Another row of the same area is surely about the same young person. The rows are merged "
         "and the young person counts once.",
     ),
+    "duplicate_decided": Explained(
+        "The same young person, as people decided",
+        "Somebody compared two young people of the area and decided that they are the same. Their "
+        "rows are merged and the young person counts once.",
+    ),
+    "duplicate_possible": Explained(
+        "Possible duplicate, left out",
+        "The young person may be the same as another of the area, and nobody has decided it. Only "
+        "the one about whom most is known is counted.",
+    ),
     "counted": Explained(
         "Counted",
-        "The young people in the tables: each of them once in an area, where the rows surely tell "
-        "who is the same.",
+        "The young people in the tables: each of them once in an area, where it is sure, or was "
+        "decided, who is the same.",
     ),
 }
 
@@ -97,8 +107,8 @@ WORDS = (
     Explained(
         "Case",
         "One young person with whom an agency was working on the day of the snapshot. A young "
-        "person known to several agencies of an area is one case there where that is sure; "
-        "otherwise there is a case for each, so the count may be too high.",
+        "person known to several agencies of an area is one case there where that is sure, or "
+        "where somebody compared the records and decided it.",
     ),
     Explained(
         BASE.label,
@@ -195,9 +205,10 @@ def method(report: RestrictedReport) -> tuple[Explained, ...]:
         Explained(
             "Once each",
             "A young person in several returns for one area is counted once there. Rows are merged "
-            "only if there is no doubt: their identifiers are the same and nothing in them "
-            "contradicts it. A young person known in two areas counts in each of them, and so "
-            "twice for England.",
+            "only if there is no doubt (their identifiers are the same and nothing in them "
+            "contradicts it), or if somebody compared them and decided that they are about one "
+            f"young person. {_undecided(report)} A young person known in two areas counts in each "
+            "of them, and so twice for England.",
         ),
         Explained(
             "When rows disagree",
@@ -212,6 +223,15 @@ def method(report: RestrictedReport) -> tuple[Explained, ...]:
             "listed.",
         ),
     )
+
+
+def _undecided(report: RestrictedReport) -> str:
+    if report.possible.left_out:
+        return (
+            "Of young people who may be the same, and of whom nobody has decided it, only the one "
+            "about whom most is known is counted."
+        )
+    return "Young people who may be the same are counted apart until somebody decides."
 
 
 def _conflicts(conflicts: int) -> str:

@@ -11,6 +11,7 @@ from gptables import Cover, GPTable
 from gptables.core.gptable import FormatList
 from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
+from reports.range_wording import summary_sentences
 from reports.report import RestrictedReport
 from reports.views import table_views
 from reports.wording import RESTRICTED_LINE, RESTRICTED_WHY, WARNING, title, what_it_is
@@ -33,7 +34,7 @@ def write_workbook(path: Path, report: RestrictedReport) -> None:
     regions = {
         place.geography.code: place.geography.name for view in views for place in view.regions
     }
-    tables = [table_sheet(view, regions) for view in views]
+    tables = [table_sheet(view, regions, report) for view in views]
     book = GPWorkbook(
         path.as_posix(),
         options={
@@ -64,6 +65,7 @@ def _write_cover(book: GPWorkbook, report: RestrictedReport) -> None:
         (RED, RESTRICTED_LINE),
         ({}, RESTRICTED_WHY),
         ({}, what_it_is(report)),
+        *((BOLD, text) for text in summary_sentences(report) if report.possible.left_out),
         (BOLD, "Read with care"),
         ({}, WARNING),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from reports.figures import BASE
+from reports.range_wording import summary_sentences, words
 from reports.report import RestrictedReport
 from reports.views import TableView
-from reports.wording import WORDS, Explained, heading, long_date, method, step
+from reports.wording import Explained, heading, long_date, method, step
 from reports.workbook_model import (
     BOLD,
     CONTENTS,
@@ -32,6 +33,7 @@ def about(report: RestrictedReport) -> tuple[str, ...]:
         "'Not known' means that the agency says it does not know. 'Not provided' means that it "
         "left the answer blank, or gave one that could not be accepted. Neither is taken for a "
         "'no'.",
+        *(() if report.possible.left_out else summary_sentences(report)),
         f"Returns counted: {len(report.returns):,}, dated {long_date(report.day)} or up to "
         f"{report.max_age} days before.",
         f"Codebook version {report.codebook_version}; program version {report.program_version}.",
@@ -73,14 +75,14 @@ def _contents(
 
 
 def _notes(report: RestrictedReport, views: Sequence[TableView]) -> Sheet:
-    words = SheetTable(
+    meanings = SheetTable(
         name="notes_words",
         title="Notes: what the words mean",
         lines=(
             "This sheet has three tables, one below the other: words, counting, single tables.",
         ),
         columns=("Word", "What it means"),
-        rows=_explained(WORDS),
+        rows=_explained(words(report)),
     )
     counting = SheetTable(
         name="notes_counting",
@@ -98,11 +100,11 @@ def _notes(report: RestrictedReport, views: Sequence[TableView]) -> Sheet:
         rows=noted or (("All tables", "There are no notes on single tables."),),
     )
     title = "What the words mean, and how the counting is done"
-    return Sheet("Notes", title, (words, counting, of_tables), (44, 90))
+    return Sheet("Notes", title, (meanings, counting, of_tables), (44, 90))
 
 
-def _explained(words: Sequence[Explained]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple((each.word, each.meaning) for each in words)
+def _explained(explained: Sequence[Explained]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((each.word, each.meaning) for each in explained)
 
 
 def _flow(report: RestrictedReport) -> Sheet:

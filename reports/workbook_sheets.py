@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 from reports.figures import BASE, TrueFigure, TrueTable
+from reports.range_wording import (
+    figures_sentences,
+    other_total,
+    other_total_label,
+    totals_sentence,
+)
+from reports.report import RestrictedReport
 from reports.sentences import base_sentences, table_sentences
 from reports.tables import Table
 from reports.views import TYPES, TableView, answers, by_type, further
@@ -35,10 +42,13 @@ def sheet_name(table: Table) -> str:
     return table_label(table).translate(_NOT_IN_NAMES)[:LONGEST_NAME]
 
 
-def table_sheet(view: TableView, region_names: Mapping[str, str]) -> Sheet:
+def table_sheet(
+    view: TableView, region_names: Mapping[str, str], report: RestrictedReport
+) -> Sheet:
     """The sheet of one table; `region_names` gives the name of each region's code."""
-    england = _england_by_type(view.england) if view.table.question is None else _england(view)
-    places = _places(view, region_names)
+    by_region = view.table.question is None
+    england = _england_by_type(view.england, report) if by_region else _england(view, report)
+    places = _places(view, region_names, report)
     across = len(places.columns) - len(_PLACE_LABELS)
     return Sheet(
         name=sheet_name(view.table),
@@ -56,7 +66,7 @@ def number(text: str) -> int | float | None:
     return float(text) if "." in text else int(text)
 
 
-def _england(view: TableView) -> SheetTable:
+def _england(view: TableView, report: RestrictedReport) -> SheetTable:
     table = view.table
     shown = answers(view.england)
     figures = (*shown, *further(view.england))
@@ -65,7 +75,7 @@ def _england(view: TableView) -> SheetTable:
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
-        lines=_lines(view.england),
+        lines=_lines(view.england, figures_sentences(report)),
         columns=("Age" if table.kind == "ages" else "Answer", "Cases", "Percentage of base"),
         rows=lines,
         formats=(
@@ -82,39 +92,54 @@ def _label(figure: TrueFigure) -> str | int:
     return int(figure.row.label) if figure.row.label.isdigit() else figure.row.label
 
 
-def _england_by_type(england: TrueTable) -> SheetTable:
+def _england_by_type(england: TrueTable, report: RestrictedReport) -> SheetTable:
     table = england.table
     lines: list[tuple[Cell, ...]] = []
     for each in answers(england):
         types = map(number, by_type(england, each.row.code))
-        lines.append((each.row.label, *types, number(each.cases), number(each.percent)))
-    types = map(number, by_type(england, BASE.code))
-    lines.append(("England", *types, number(england.cases(BASE.code)), None))
+        other = other_total(report, each.row.code)
+        lines.append((each.row.label, *types, number(each.cases), other, number(each.percent)))
+    lines.append(("England", *_totals(england, report), None))
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
-        lines=_lines(england),
-        columns=("Region", *_TYPE_LABELS, "Percentage of England"),
+        lines=_lines(england, (totals_sentence(report),)),
+        columns=("Region", *_total_labels(report), "Percentage of England"),
         rows=tuple(lines),
-        formats=(columns([1, 2, 3, 4], WHOLE), columns([5], DECIMAL), rows([len(lines)], TOTAL)),
+        formats=(
+            columns([1, 2, 3, 4, 5], WHOLE),
+            columns([6], DECIMAL),
+            rows([len(lines)], TOTAL),
+        ),
     )
 
 
-def _lines(england: TrueTable) -> tuple[str, ...]:
+def _total_labels(report: RestrictedReport) -> tuple[str, ...]:
+    return (*_TYPE_LABELS, other_total_label(report))
+
+
+def _totals(place: TrueTable, report: RestrictedReport) -> tuple[Cell, ...]:
+    """The cases by type of agency, all, and the other end of the range."""
+    counted = (*by_type(place, BASE.code), place.cases(BASE.code))
+    return (*map(number, counted), other_total(report, place.geography.code))
+
+
+def _lines(england: TrueTable, of_possible: tuple[str, ...]) -> tuple[str, ...]:
     return (
         "This sheet has two tables, one below the other: England, then all places.",
         *base_sentences(england),
+        *of_possible,
         *table_sentences(england.table),
         "A blank cell means that the row has no such figure.",
     )
 
 
-def _places(view: TableView, region_names: Mapping[str, str]) -> SheetTable:
+def _places(
+    view: TableView, region_names: Mapping[str, str], report: RestrictedReport
+) -> SheetTable:
     table = view.table
-    lines = tuple(
-        (*_place(place, region_names), *map(number, _cases(place))) for place in view.places
-    )
-    labels = (*_PLACE_LABELS, *_case_labels(view))
+    lines = tuple((*_place(place, region_names), *_cases(place, report)) for place in view.places)
+    labels = (*_PLACE_LABELS, *_case_labels(view, report))
     numeric = range(len(_PLACE_LABELS), len(labels))
     decimals = [n for n in numeric if any(isinstance(line[n], float) for line in lines)]
     return SheetTable(
@@ -133,15 +158,15 @@ def _place(place: TrueTable, region_names: Mapping[str, str]) -> tuple[str, ...]
     return (here.name, LEVEL_LABELS[here.level], region, here.code)
 
 
-def _cases(place: TrueTable) -> tuple[str, ...]:
+def _cases(place: TrueTable, report: RestrictedReport) -> tuple[Cell, ...]:
     if place.table.question is None:
-        return (*by_type(place, BASE.code), place.cases(BASE.code))
-    return tuple(each.cases for each in (*answers(place), *further(place)))
+        return _totals(place, report)
+    return tuple(number(each.cases) for each in (*answers(place), *further(place)))
 
 
-def _case_labels(view: TableView) -> tuple[str, ...]:
+def _case_labels(view: TableView, report: RestrictedReport) -> tuple[str, ...]:
     if view.table.question is None:
-        return _TYPE_LABELS
+        return _total_labels(report)
     aged = "Aged " if view.table.kind == "ages" else ""
     return (
         *(f"{aged}{each.row.label}" for each in answers(view.england)),

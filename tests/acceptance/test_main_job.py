@@ -112,6 +112,7 @@ def test_a_second_snapshot_and_a_second_store_give_the_same_bytes(
         "restricted/conflicts.csv",
         "restricted/data-provided.csv",
         "restricted/quality.csv",
+        "restricted/range.csv",
         "restricted/snapshot.html",
         "restricted/tables.csv",
     }

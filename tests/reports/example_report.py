@@ -1,4 +1,7 @@
-"""A small report made by hand: 40 young people in two regions, an authority and a joint board."""
+"""A small report made by hand: 40 young people in two regions, an authority and a joint board.
+
+Two of them may be the same as others: one in County Durham, one elsewhere in the North East.
+"""
 
 from datetime import date
 
@@ -27,7 +30,8 @@ from reports.quality import (
     Quality,
     QualityOf,
 )
-from reports.report import CountedReturn, RestrictedReport
+from reports.report import CountedReturn, PossibleDuplicates, RestrictedReport
+from reports.review import CountedRange
 from reports.tables import Row, Table, load_tables
 from schemas.codebook import Theme
 from schemas.codebook_reading import load_codebook
@@ -213,6 +217,21 @@ def example_provided() -> DataProvided:
     )
 
 
+def example_possible(*, left_out: bool = False) -> PossibleDuplicates:
+    """Three pairs, which would make two young people fewer; the other regions have nobody."""
+    ranges = [
+        CountedRange(ENGLAND.code, ENGLAND.name, 38, 40),
+        CountedRange(NORTH_EAST.code, NORTH_EAST.name, 13, 15),
+        CountedRange(LONDON.code, LONDON.name, 25, 25),
+        CountedRange(DURHAM.code, DURHAM.name, 11, 12),
+        CountedRange(TRI_BOROUGH.code, TRI_BOROUGH.name, 5, 5),
+    ]
+    of_regions = TABLES["table_2"].rows
+    others = [row for row in of_regions if row.code not in (NORTH_EAST.code, LONDON.code)]
+    ranges += [CountedRange(row.code, row.label, 0, 0) for row in others]
+    return PossibleDuplicates(tuple(ranges), left_out, pairs=3, threshold=0.1)
+
+
 def example_report() -> RestrictedReport:
     """The report; its agencies' names try to be formulas, links, mark-up and note marks."""
     return RestrictedReport(
@@ -226,6 +245,7 @@ def example_report() -> RestrictedReport:
             ("not_open", 5),
             ("over_18", 6),
             ("duplicate", 1),
+            ("duplicate_decided", 0),
             ("counted", 40),
         ),
         returns=(
@@ -237,6 +257,7 @@ def example_report() -> RestrictedReport:
         ),
         quality=example_quality(),
         provided=example_provided(),
+        possible=example_possible(),
         max_age=31,
         conflicts=2,
         codebook_version="2011",

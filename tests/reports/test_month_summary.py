@@ -27,11 +27,13 @@ EARLIER = replace(
 )
 
 
-def text_of(*lines: StatusLine) -> str:
+def text_of(*lines: StatusLine, least: int = 24, look_again: str = "") -> str:
     status = Status(date(2011, 6, 20), (JUNE,), lines, True, 0)
     england = CountedPlace("England", 20, 24)
     day, before = date(2011, 6, 10), date(2011, 5, 6)
-    return summary_text(MonthSummary(day, before, england, (), (), status, (), ()))
+    return summary_text(
+        MonthSummary(day, before, england, (), (), status, (), (), least, look_again)
+    )
 
 
 def test_of_two_returns_of_a_month_only_the_later_counts_and_the_earlier_is_named() -> None:
@@ -46,6 +48,20 @@ def test_of_two_returns_of_a_month_only_the_later_counts_and_the_earlier_is_name
 
 def test_the_month_before_is_counted_as_the_store_stands_now() -> None:
     assert "  beside 6 May 2011, as the store stands now\n" in text_of(LATER)
+
+
+def test_possible_duplicates_say_how_far_the_count_may_be_off() -> None:
+    assert (
+        "  If all possible duplicates are the same young people, England has 22.\n"
+        "  `lscb duplicates find --date 2011-06-10` lists them.\n"
+    ) in text_of(LATER, least=22)
+    assert "possible duplicates" not in text_of(LATER, least=24)
+
+
+def test_decisions_to_look_at_again_are_named() -> None:
+    assert "  Decisions to look at again: 3 (stale).\n" in text_of(
+        LATER, look_again="Decisions to look at again: 3 (stale)."
+    )
 
 
 def test_an_unexpected_area_is_not_taken_for_an_agency_spelt_differently() -> None:
