@@ -49,6 +49,7 @@ bench: $(READY)
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
+	LSCB_EXAMPLES=3000 $(BIN)/python -m pytest tests/duplicates/test_ruling.py tests/duplicates/test_consistency.py
 	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 

@@ -185,7 +185,11 @@ def make_snapshot(
         label, other, what = (
             ("at most", most, "with the possible duplicates, which are left out")
             if plan.leave_out_possible
-            else ("at least", least, "if all possible duplicates are the same young people")
+            else (
+                "at least",
+                least,
+                "if all possible duplicates are the same young people",
+            )
         )
         click.echo(f"{label:20}{other:>10,}  {what}")
     if again := look_again(taken.uses, plan.day):

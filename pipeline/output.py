@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.cover import sha256_of
 from schemas.errors import UserError
 from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
 KEPT_FEEDBACK = "feedback"
+FILLED_IN = "filled_in"
+"""In a manifest: the hashes of the files in which people write, as they were written."""
 STAGED = ".writing-"
 """How the names of folders begin in which `replacing` writes."""
 _ADDED_TO = frozenset({KEPT_FEEDBACK})
@@ -38,7 +41,8 @@ def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> N
     says by which option another can be named.
 
     A folder that is added to (`keeps` is the command in its manifest) is not replaced by another
-    command's output: it holds what was written over months.
+    command's output: it holds what was written over months.  Nor is one in which somebody has
+    filled in a file since it was written: that may be hours of work.
     """
     try:
         if not folder.exists():
@@ -56,8 +60,21 @@ def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> N
                 f"{folder} is not empty and was not made by lscb, so it is not replaced. "
                 f"Name another folder for {option}."
             )
+        _check_not_filled_in(folder, manifest or {}, option)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
         raise OutputError(_cannot_write(folder, error)) from None
+
+
+def _check_not_filled_in(folder: Path, manifest: Mapping[str, object], option: str) -> None:
+    written = manifest.get(FILLED_IN)
+    for name, seal in written.items() if isinstance(written, dict) else ():
+        path = folder / Path(str(name)).name
+        if path.is_file() and sha256_of(path.read_bytes()) != seal:
+            raise OutputError(
+                f"{path} has changed since lscb wrote it, so somebody may have decided in it, and "
+                "it is not replaced. Take the decisions in with `lscb duplicates decide`, then "
+                f"move the file elsewhere; or name another folder for {option}."
+            )
 
 
 def _manifest_in(folder: Path) -> Mapping[str, object] | None:

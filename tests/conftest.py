@@ -5,6 +5,9 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("the same examples", derandomize=True)
-if "LSCB_EXAMPLES" not in os.environ and "LSCB_MUTATIONS" not in os.environ:
-    settings.load_profile("the same examples")
+settings.register_profile("the same examples", derandomize=True, deadline=None)
+settings.register_profile(
+    "new examples", deadline=None, max_examples=int(os.environ.get("LSCB_EXAMPLES", "100"))
+)
+soaking = "LSCB_EXAMPLES" in os.environ or "LSCB_MUTATIONS" in os.environ
+settings.load_profile("new examples" if soaking else "the same examples")

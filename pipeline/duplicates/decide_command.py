@@ -162,6 +162,12 @@ def _lines(added: Added, filled: Filled, found: Resolved, areas: Areas) -> list[
     if added.known_already:
         numbers = len(added.known_already)
         lines.append(f"{plural(numbers, 'decision')} {_were(numbers)} in the store already.")
+    if added.taken_back:
+        before = ", ".join(str(each.number) for each in added.taken_back)
+        lines.append(
+            f"Warning: not stored, since it was taken back before (decision {before}). To decide "
+            "it so all the same, say another reason in the file."
+        )
     if filled.blank:
         lines.append(f"{plural(filled.blank, 'pair')} {_were(filled.blank)} left blank.")
     if filled.without_decision:
@@ -210,6 +216,7 @@ def _as_json(added: Added, filled: Filled, found: Resolved) -> Mapping[str, obje
             for each in added.sealed
         ],
         "known_already": len(added.known_already),
+        "taken_back_before": [each.number for each in added.taken_back],
         "left_blank": filled.blank,
         "without_decision": [each.text() for each in filled.without_decision],
         "not_in_the_records": [

@@ -53,7 +53,9 @@ def remedy(decisions: Sequence[Decision]) -> str:
         take_back = f"take back decision {stored[0]} ({take_back_command(stored[0])})"
         wrong = " if that is wrong"
     else:
-        take_back = "take back the one that is wrong (`lscb duplicates take-back NUMBER`)"
+        take_back = (
+            "take back the one that is wrong (`lscb duplicates take-back NUMBER --who NAME`)"
+        )
         wrong = ""
     if len(stored) == len(decisions):
         return f"{take_back}."
@@ -62,4 +64,4 @@ def remedy(decisions: Sequence[Decision]) -> str:
 
 def take_back_command(number: int) -> str:
     """What to type to take back a decision."""
-    return f"`lscb duplicates take-back {number}`"
+    return f"`lscb duplicates take-back {number} --who NAME`"

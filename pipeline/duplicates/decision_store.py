@@ -20,10 +20,12 @@ from schemas.errors import UserError
 @dataclass(frozen=True)
 class Added:
     """`sealed`: what is stored now, with its numbers; `known_already`: for each that was not stored
-    because it was decided so before, the decision that says it."""
+    because it was decided so before, the decision that says it; `taken_back`: the decisions that
+    were taken back and are given word for word again, as by the same file: they are not stored."""
 
     sealed: tuple[Decision, ...]
     known_already: tuple[Decision, ...]
+    taken_back: tuple[Decision, ...] = ()
 
 
 def standing_decisions(store: Store, as_of: datetime | None = None) -> tuple[Decision, ...]:
@@ -58,7 +60,10 @@ def add_decisions(
         batches = read_batches(store)
         earlier = _history(batches)
         standing = _standing(earlier)
-        fresh, known = new_and_known(standing, new, agencies)
+        gone = {_word_for_word(decision): decision for decision, taken in earlier if taken}
+        again = [gone[_word_for_word(each)] for each in new if _word_for_word(each) in gone]
+        wanted = [each for each in new if _word_for_word(each) not in gone]
+        fresh, known = new_and_known(standing, wanted, agencies)
         check_consistent([*standing, *fresh], agencies, describe or naming(load_areas()))
         numbered = {
             each: msgspec.structs.replace(each, number=number)
@@ -67,7 +72,14 @@ def add_decisions(
         sealed = tuple(numbered.values())
         if sealed:
             seal_batch(store, batches, decisions=sealed)
-    return Added(sealed, tuple(numbered.get(each, each) for each in known))
+    known_already = tuple(numbered.get(each, each) for each in known)
+    return Added(sealed, known_already, tuple(again))
+
+
+def _word_for_word(decision: Decision) -> Decision:
+    """A decision without its number and its day, which is that of the file's taking in where none
+    is said."""
+    return msgspec.structs.replace(decision, number=0, day=date.min)
 
 
 def take_back(

@@ -15,7 +15,7 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.duplicates.named_area import named_area
 from pipeline.duplicates.possible import Possible, possible_duplicates
 from pipeline.duplicates.review import Found, review_of
-from pipeline.duplicates.review_output import ReviewOf, check_not_filled_in, write_review
+from pipeline.duplicates.review_output import ReviewOf, write_review
 from pipeline.duplicates.scoring import score_across
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
@@ -63,7 +63,6 @@ def find_duplicates(
     store = existing_store(plan.store)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
-    check_not_filled_in(plan.out)
     with progress_bar("possible duplicates", 4, as_json) as tick:
         snapshot = take_snapshot(
             store, plan.day, areas, codebook, plan.max_age, plan.as_of, configuration.agencies

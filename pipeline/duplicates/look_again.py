@@ -11,7 +11,7 @@ _MOST_NAMED = 10
 
 
 def look_again(uses: Iterable[DecisionUse], day: date) -> str:
-    """`Decisions to look at again: 3 and 7 (stale)...`; empty if there are none."""
+    """`Decisions to look at again: numbers 3, 7 (stale)...`; empty if there are none."""
     parts = [
         f"{_listed(numbers)} ({state})" for state, numbers in _numbers(uses).items() if numbers
     ]
@@ -19,7 +19,7 @@ def look_again(uses: Iterable[DecisionUse], day: date) -> str:
         return ""
     return (
         f"Decisions to look at again: {', '.join(parts)}. "
-        f"`lscb duplicates decided --date {day}` says why."
+        f"`lscb duplicates decided --date {day}` says what that means."
     )
 
 
@@ -34,4 +34,5 @@ def _numbers(uses: Iterable[DecisionUse]) -> dict[DecisionState, list[int]]:
 def _listed(numbers: list[int]) -> str:
     named = ", ".join(map(str, numbers[:_MOST_NAMED]))
     more = len(numbers) - _MOST_NAMED
-    return f"{named} and {plural(more, 'other')}" if more > 0 else named
+    word = "number" if len(numbers) == 1 else "numbers"
+    return f"{word} {named} and {plural(more, 'other')}" if more > 0 else f"{word} {named}"

@@ -1,13 +1,12 @@
 """What `lscb duplicates find` writes: the review list as workbook, CSV and JSON, and a manifest."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
-from pipeline.output import MANIFEST, OutputError, OutputFolder, json_text, write_text
+from pipeline.cover import sha256_of
+from pipeline.output import FILLED_IN, MANIFEST, OutputFolder, json_text, write_text
 from reports.review import Review
 from reports.review_csv import across_csv, pairs_csv, summary_csv
 from reports.review_json import review_json
@@ -51,7 +50,6 @@ def write_review(
 
     Raises OutputError if the folder can't be written or is not to be replaced.
     """
-    check_not_filled_in(folder)
     with OutputFolder(folder) as staged:
         write_review_workbook(staged / REVIEW_FILE, review)
         progress("workbook")
@@ -59,28 +57,10 @@ def write_review(
         write_text(staged / PAIRS_JSON, review_json(review))
         write_text(staged / SUMMARY_FILE, summary_csv(review))
         write_text(staged / ACROSS_FILE, across_csv(review, codebook))
-        hashes = {name: _hash(staged / name) for name in _FILLED_IN}
+        hashes = {name: sha256_of((staged / name).read_bytes()) for name in _FILLED_IN}
         write_text(staged / MANIFEST, manifest_json(review, made_from, hashes))
         written = sorted(path.name for path in staged.iterdir())
     return [folder / name for name in written]
-
-
-def check_not_filled_in(folder: Path) -> None:
-    """Raises OutputError if a file of an earlier review in `folder`, in which people decide, has
-    changed since: what they decided would be lost."""
-    for name, written in _hashes(folder).items():
-        try:
-            changed = _hash(folder / name) != written
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise OutputError(f"{folder / name} can't be read: {error.strerror}.") from None
-        if changed:
-            raise OutputError(
-                f"{folder / name} has changed since lscb wrote it, so somebody may have decided in "
-                "it, and it is not replaced. Take the decisions in with `lscb duplicates decide`, "
-                "then move the file elsewhere; or name another folder for --out."
-            )
 
 
 def manifest_json(review: Review, made_from: ReviewOf, hashes: Mapping[str, str]) -> str:
@@ -109,21 +89,6 @@ def manifest_json(review: Review, made_from: ReviewOf, hashes: Mapping[str, str]
                 "likely": sum(each.likely for each in review.summary),
                 "across": len(review.across),
             },
-            "files": dict(hashes),
+            FILLED_IN: dict(hashes),
         }
     )
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    """The hashes in the manifest of a review; none for any other folder."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    ours = isinstance(manifest, dict) and manifest.get("command") == COMMAND
-    files = manifest.get("files") if ours else None
-    return {name: files[name] for name in _FILLED_IN if name in files} if files else {}
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()

@@ -47,7 +47,8 @@ def test_a_pair_decided_both_ways_is_stopped_with_both_named() -> None:
     assert contradiction(stored, new, places={new: "sheet 2, row 14"}) == (
         "Sheet 2, row 14 says that two young people are not the same, and decision 12 (York: "
         "York Police and Harbour, 'same', A Jones, 6 June 2011) says that they are. Correct the "
-        "file, or take back decision 12 (`lscb duplicates take-back 12`) if that is wrong."
+        "file, or take back decision 12 (`lscb duplicates take-back 12 --who NAME`) if that is "
+        "wrong."
     )
 
 
@@ -81,7 +82,7 @@ def test_not_the_same_beside_a_chain_that_makes_them_one_names_every_decision_on
         "decision 1 (York: Police and Harbour, 'same', A Jones, 6 June 2011), "
         "decision 3 (York: Refuge and Harbour, 'same', A Jones, 6 June 2011) and "
         "decision 4 (York: Refuge and Clinic, 'same', A Jones, 6 June 2011) make them one. "
-        "Take back the one that is wrong (`lscb duplicates take-back NUMBER`)."
+        "Take back the one that is wrong (`lscb duplicates take-back NUMBER --who NAME`)."
     )
 
 
@@ -113,7 +114,7 @@ def test_unsure_of_a_pair_that_is_decided_stops_and_says_what_to_take_back_first
     assert contradiction(stored, new, places={new: "line 3"}) == (
         "Line 3 says 'unsure' about two young people on whom decision 4 (York: Police and Harbour, "
         "'not the same', A Jones, 6 June 2011) has decided already. If that no longer holds, take "
-        "it back first (`lscb duplicates take-back 4`)."
+        "it back first (`lscb duplicates take-back 4 --who NAME`)."
     )
 
 
@@ -129,7 +130,7 @@ def test_a_chain_through_another_agency_does_not_make_two_identifiers_of_one_age
         "decision 2 (York: Harbour and Police, 'same', A Jones, 6 June 2011) would give one young "
         "person two different identifiers of Police, and nobody has said that these two are the "
         "same. If they are, decide that too. If not: take back the one that is wrong "
-        "(`lscb duplicates take-back NUMBER`)."
+        "(`lscb duplicates take-back NUMBER --who NAME`)."
     )
 
 
@@ -190,7 +191,7 @@ def test_not_the_same_of_two_agencies_that_became_one_says_where_to_look() -> No
     agencies = Agencies((police,), {"york police": police, "police": police})
     message = contradiction(not_same("Police 1", "York Police 1", 1), agencies=agencies)
     assert "If agencies.csv has made two agencies one" in message
-    assert "`lscb duplicates take-back 1`" in message
+    assert "`lscb duplicates take-back 1 --who NAME`" in message
 
 
 def test_the_same_again_is_known_and_more_than_that_is_new() -> None:

@@ -357,6 +357,7 @@ def test_as_json_numbers_and_places_are_given_and_no_identifiers(office: Office)
     assert json.loads(told.out) == {
         "stored": [{"number": 1, "decision": "same"}],
         "known_already": 0,
+        "taken_back_before": [],
         "left_blank": 1,
         "without_decision": ["line 3"],
         "not_in_the_records": [{"place": "line 2", "side": "first", "date": "2011-06-06"}],
@@ -377,6 +378,17 @@ def test_a_decision_is_taken_back(office: Office) -> None:
         "20 June 2011).\n"
     )
     assert stored(office) == []
+
+
+def test_what_was_taken_back_is_not_stored_again_by_the_same_file(office: Office) -> None:
+    """The workbook still says it; in other words it is a new decision."""
+    assert office.decides(office.list(ONE)).code == 0
+    assert office.run("duplicates", "take-back", "1", "--who", "B Smith").code == 0
+    again = office.decides(office.list(ONE))
+    assert "not stored, since it was taken back before (decision 1)" in again.out
+    assert stored(office) == []
+    assert office.decides(office.list((*ONE[:8], "I was right"))).code == 0
+    assert [each.number for each in stored(office)] == [2]
 
 
 def test_taking_back_says_who_is_still_one_by_other_decisions(office: Office) -> None:

@@ -66,8 +66,8 @@ def test_a_decision_whose_records_have_changed_is_stale(office: Office, tmp_path
     assert "  stale (1): it holds, but the records have changed since" in told.out
     told = office.run("snapshot", "--date", "2011-06-20", "--out", str(tmp_path / "out"))
     assert (
-        "Decisions to look at again: 1 (stale). "
-        "`lscb duplicates decided --date 2011-06-20` says why.\n"
+        "Decisions to look at again: number 1 (stale). "
+        "`lscb duplicates decided --date 2011-06-20` says what that means.\n"
     ) in told.out
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.agencies import NO_AGENCIES
@@ -358,7 +358,6 @@ _SIDES = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None)
 @given(_RECORDS, _DECISIONS)
 def test_whatever_people_decide_none_whom_they_parted_are_one(
     records: list[Record], wanted: list[tuple[str, Verdict, str]]
@@ -408,7 +407,6 @@ def _consistent(wanted: list[tuple[str, Verdict, str]]) -> list[Decision]:
     return taken
 
 
-@settings(deadline=None)
 @given(_RECORDS, st.lists(st.tuples(_SIDES, st.sampled_from(VERDICTS), _SIDES), max_size=4))
 def test_whatever_has_changed_since_people_decided_nobody_is_joined_against_their_word(
     records: list[Record], wanted: list[tuple[tuple[Seen, ...], Verdict, tuple[Seen, ...]]]
