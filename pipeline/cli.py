@@ -214,6 +214,80 @@ def month(
     return SOME_REFUSED if run_month(folder, plan, as_json, configured(config)) else DONE
 
 
+@lscb.command(epilog="Example:  lscb audit out/2011-06 --with out/2011-06-first")
+@click.argument("folder", type=AnyPath(), metavar="DIR")
+@click.option(
+    "--with",
+    "earlier",
+    type=AnyPath(),
+    multiple=True,
+    metavar="EARLIER",
+    help="An earlier release, to be held against it; of several, the oldest first.",
+)
+@click.option(
+    "--changed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="The releases are of days one after the other, and at most N young people came, went or "
+    "had an answer changed from one to the next; without it they are of one day.",
+)
+@click.option(
+    "--threshold",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="Counts from 1 to this are small.",
+)
+@json_option
+def audit(
+    folder: Path, earlier: tuple[Path, ...], changed: int | None, threshold: int, as_json: bool
+) -> int:
+    """Try to work out the hidden cells of what is to be published in DIR, from all its files:
+    what can be worked out is named, and DIR is not fit to publish."""
+    from pipeline.audit_command import AuditPlan, audit_release
+
+    found = audit_release(AuditPlan(folder, earlier, threshold, changed), as_json)
+    return SOME_REFUSED if found else DONE
+
+
+@lscb.command(epilog="Example:  lscb reproduce")
+@click.option(
+    "--sample",
+    type=AnyPath(),
+    help="A folder of deliveries to use in place of the sample returns.",
+)
+@json_option
+def reproduce(sample: Path | None, as_json: bool) -> int:
+    """Rebuild the 2011 study's figures from the sample returns, in a throw-away store, and compare
+    them with what was published."""
+    from pipeline.commands import reproduce_study
+
+    return DONE if reproduce_study(sample, as_json) else SOME_REFUSED
+
+
+@lscb.command(epilog="Example:  lscb template --out blank-forms")
+@click.option("--out", type=AnyPath(), required=True, help="The folder to write the forms to.")
+@json_option
+def template(out: Path, as_json: bool) -> int:
+    """Write the blank return form as Excel workbook, Word document and CSV."""
+    from pipeline.templates import write_templates
+
+    write_templates(out, as_json)
+    return DONE
+
+
+@lscb.command(epilog="Example:  lscb problems not_an_option")
+@click.argument("code", required=False)
+@json_option
+def problems(code: str | None, as_json: bool) -> int:
+    """List every problem that can be found in a return, or the one with CODE: what is wrong, an
+    example, and what to do."""
+    from pipeline.catalogue import show_problems
+
+    show_problems(code, as_json)
+    return DONE
+
+
 lscb.add_command(duplicates)
 
 

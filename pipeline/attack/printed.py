@@ -1,0 +1,84 @@
+"""What stands in print: the figures of `publish/tables.csv`."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.attack.facts import STATISTICS, AuditError
+
+HIDDEN = "c"
+TABLES = "tables.csv"
+_HEADER = (
+    "table_id", "geographic_level", "geography_code", "geography_name", "row", "row_label",
+    "column", "cases", "percent",
+)  # fmt: skip
+_WHOLE = re.compile(r"\d{1,9}")
+_DECIMAL = re.compile(r"\d{1,3}\.\d")
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """A figure as a reader sees it; `file` is where it stands."""
+
+    table_id: str
+    level: str
+    code: str
+    name: str
+    row: str
+    label: str
+    column: str
+    cases: str
+    percent: str
+    file: str = TABLES
+
+    @property
+    def number(self) -> int | None:
+        """The count; None where it is hidden."""
+        return None if self.cases == HIDDEN else int(self.cases)
+
+
+def read_tables(folder: Path) -> tuple[PrintedFigure, ...]:
+    """The figures of the tables.csv in `folder`.
+
+    Raises AuditError if there is none, or it is not as the contract has it.
+    """
+    path = folder / TABLES
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise AuditError(
+            f"{folder} holds no {TABLES}. Name the folder publish/ that `lscb snapshot` wrote."
+        ) from None
+    except OSError as error:
+        raise AuditError(f"{path}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise AuditError(f"{path} is no UTF-8: it is not as lscb wrote it.") from None
+    return tuple(_figures(text, path))
+
+
+def _figures(text: str, path: Path) -> Iterator[PrintedFigure]:
+    rows = csv.reader(io.StringIO(text))
+    if tuple(next(rows, ())) != _HEADER:
+        raise AuditError(f"{path}: the first line must be {','.join(_HEADER)}.")
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(_HEADER):
+            raise AuditError(f"{path}, line {number}: there must be {len(_HEADER)} values.")
+        figure = PrintedFigure(*row)
+        if not _is_sound(figure):
+            raise AuditError(
+                f"{path}, line {number}: what stands in cases or percent is no figure and not "
+                f"'{HIDDEN}'."
+            )
+        yield figure
+
+
+def _is_sound(figure: PrintedFigure) -> bool:
+    if figure.percent not in ("", HIDDEN) and not _DECIMAL.fullmatch(figure.percent):
+        return False
+    if figure.cases == HIDDEN or _WHOLE.fullmatch(figure.cases):
+        return True
+    blank_or_mean = figure.cases == "" or _DECIMAL.fullmatch(figure.cases) is not None
+    return figure.row in STATISTICS and blank_or_mean

@@ -1,0 +1,113 @@
+"""What `lscb audit` prints: which counts of a release can be worked out, never what they are."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pipeline.attack.attack import attack
+from pipeline.attack.facts import TOTAL
+from pipeline.attack.finding import Finding, Found, Kind
+from pipeline.attack.printed import TABLES
+from schemas.text import plural
+
+_SHOWN = 40
+_PUBLISH = "publish"
+_SAID: dict[Kind, str] = {
+    "exact": "can be worked out exactly",
+    "narrow": "can be worked out too closely",
+    "printed": "is small and in print, or the small difference of two counts in print",
+    "whole group": "is all of a small group, so the answer of each is known",
+}
+
+
+@dataclass(frozen=True)
+class AuditPlan:
+    """`folders`: the release to audit and the earlier ones, as they were named; `changed` is None
+    where all are of one day."""
+
+    folder: Path
+    earlier: tuple[Path, ...]
+    threshold: int
+    changed: int | None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        return (*self.earlier, self.folder)
+
+
+def audit_release(plan: AuditPlan, as_json: bool) -> bool:
+    """Audits what was published and prints what was found; gives whether anything was.
+
+    Raises AuditError where the folders can't be read, or do not add up.
+    """
+    finding = attack(
+        _published(plan.folder),
+        [_published(each) for each in plan.earlier],
+        threshold=plan.threshold,
+        changed=plan.changed,
+    )
+    if as_json:
+        click.echo(json.dumps(_as_json(plan, finding), indent=2, ensure_ascii=True))
+    else:
+        for line in _lines(plan, finding):
+            click.echo(line)
+    return bool(finding.found)
+
+
+def _published(folder: Path) -> Path:
+    """The folder of the published tables, which a snapshot's own folder holds."""
+    inside = folder / _PUBLISH
+    return inside if (inside / TABLES).is_file() else folder
+
+
+def _lines(plan: AuditPlan, finding: Finding) -> Iterator[str]:
+    yield f"{plan.folder}: {plural(finding.hidden, 'hidden cell')}."
+    if finding.given_up:
+        yield (
+            "Some counts can't be the same in all the releases, or changed by more than was said; "
+            "those were looked at in each release alone."
+        )
+    if not finding.found:
+        yield (
+            "Nothing found: no hidden cell can be worked out, exactly or too closely, and no small "
+            "count is in print."
+        )
+        return
+    yield f"NOT FIT TO PUBLISH: {plural(len(finding.found), 'count')} not protected."
+    yield from (f"  {line}" for line in _found_lines(plan, finding.found[:_SHOWN]))
+    if len(finding.found) > _SHOWN:
+        yield f"  and {len(finding.found) - _SHOWN:,} more; --json lists all."
+
+
+def _found_lines(plan: AuditPlan, found: Sequence[Found]) -> Iterator[str]:
+    for each in found:
+        column = f", {each.column}" if each.column != TOTAL else ""
+        where = f"{each.table_id}, {each.place}: {each.row}{column}"
+        of = f" ({plan.folders[each.cell.release]})" if plan.earlier else ""
+        file = f"; see {each.file}" if each.file != TABLES else ""
+        yield f"{where} {_SAID[each.kind]}{file}{of}"
+
+
+def _as_json(plan: AuditPlan, finding: Finding) -> dict[str, object]:
+    return {
+        "folder": str(plan.folder),
+        "with": [str(each) for each in plan.earlier],
+        "hidden": finding.hidden,
+        "looked_at_alone": finding.given_up,
+        "found": [
+            {
+                "kind": each.kind,
+                "folder": str(plan.folders[each.cell.release]),
+                "file": each.file,
+                "table_id": each.table_id,
+                "geography_code": each.cell.place,
+                "geography_name": each.place,
+                "row_label": each.row,
+                "column": each.column,
+            }
+            for each in finding.found
+        ],
+    }
