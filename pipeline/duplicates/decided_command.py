@@ -38,7 +38,7 @@ STATE_SENTENCES: Mapping[DecisionState, str] = {
     "and stay on the list.",
 }
 """What each state means, in the order in which they are listed."""
-_COLUMNS = ("number", "area", "agencies", "decision", "who", "when")
+_COLUMNS = ("number", "area", "known as", "decision", "who", "when")
 _STATE, _LAST = "state", ("taken back", "why")
 
 
@@ -147,7 +147,7 @@ def _cells(each: _Listed, day: date | None, areas: Areas) -> tuple[str, ...]:
     said = (
         str(decision.number),
         areas.name_of(decision.area),
-        " / ".join(", ".join(_agencies(side)) for side in (decision.one, decision.other)),
+        " / ".join(", ".join(_known_as(side)) for side in (decision.one, decision.other)),
         VERDICT_WORDS[decision.verdict],
         decision.who,
         decision.day.isoformat(),
@@ -159,9 +159,10 @@ def _cells(each: _Listed, day: date | None, areas: Areas) -> tuple[str, ...]:
     return tuple(map(printable, (*said, *state, back, decision.why)))
 
 
-def _agencies(side: Sequence[Seen]) -> list[str]:
-    """The agencies that know one of the two, that of the primary record first."""
-    return list(dict.fromkeys(each.key.agency for each in side))
+def _known_as(side: Sequence[Seen]) -> list[str]:
+    """The agencies that know one of the two and how they number them, the primary's first."""
+    keys = dict.fromkeys(each.key for each in side)
+    return [f"{key.agency} {key.identifier}" for key in keys]
 
 
 def _as_json(each: _Listed, areas: Areas) -> Mapping[str, object]:
@@ -175,8 +176,8 @@ def _as_json(each: _Listed, areas: Areas) -> Mapping[str, object]:
         "number": decision.number,
         "area_code": decision.area,
         "area": areas.name_of(decision.area),
-        "agencies_1": _agencies(decision.one),
-        "agencies_2": _agencies(decision.other),
+        "known_as_1": _known_as(decision.one),
+        "known_as_2": _known_as(decision.other),
         "decision": VERDICT_WORDS[decision.verdict],
         "who": decision.who,
         "when": decision.day.isoformat(),
