@@ -161,6 +161,6 @@ def test_any_labels_in_any_way_of_parting_them_are_read_as_exactly_these(
 )  # fmt: skip
 def test_the_longest_cell_is_read_at_once(part: str) -> None:
     text = part * (131_072 // len(part))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_several(COERCION, text, WORDS)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
