@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from schemas.linkage import ComparisonDeclared, LinkageDeclared, RuleDeclared
+from schemas.linkage_declared import ComparisonDeclared, LinkageDeclared, RuleDeclared
 
 BEGIN = "<!-- From here on written by `make docs` from `schemas/linkage.toml`: change it there. -->"
 END = "<!-- To here. -->"

@@ -131,6 +131,8 @@ def read_filled(file: Path, reader: FilledReader) -> Filled:
 
 
 def _document(file: Path) -> Document:
+    if file.is_dir():
+        raise FilledFileError(f"{_name(file)} is a folder. Name the workbook or the CSV in it.")
     try:
         return read_document(file.read_bytes(), file.name, is_header)
     except OSError as error:

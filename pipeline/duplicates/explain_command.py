@@ -115,11 +115,7 @@ def _place(text: str, counted: CountedAreas) -> str:
 
 def _nobody(found: Explanation) -> str:
     """That no record that is counted has the identifier, and where such rows ended."""
-    identifiers = " or ".join(found.identifiers)
-    said = (
-        f"No record counted in {found.area} on {long_date(found.day)} has the identifier "
-        f"{identifiers}."
-    )
+    said = f"No record counted in {found.area} on {long_date(found.day)} has this identifier."
     if found.not_counted:
         rows = "; ".join(map(_row_not_counted, found.not_counted))
         return f"{said} Not counted that day: {rows}."

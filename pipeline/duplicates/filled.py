@@ -22,16 +22,19 @@ _WORDS = ", ".join(list(VERDICT_WORDS.values())[:-1]) + " or " + list(VERDICT_WO
 @dataclass(frozen=True, order=True)
 class FilledPlace:
     """A row of a sheet, both counted from 1, or a line of a CSV (sheet 0); row 0 is the sheet or
-    file as a whole.  Sheets go by number and not by name, as in `ingest.places`."""
+    file as a whole.  Sheets go by number and not by name, as in `ingest.places`; `pair` is
+    that of the block of a review in which the row stands, 0 elsewhere."""
 
     sheet: int = 0
     row: int = 0
+    pair: int = 0
 
     def text(self) -> str:
-        """`sheet 3, row 14`; `line 3`; `sheet 3`; `the file`."""
+        """`sheet 3, row 14 (pair 2)`; `sheet 3, row 14`; `line 3`; `sheet 3`; `the file`."""
         if not self.sheet:
             return f"line {self.row}" if self.row else "the file"
-        return f"sheet {self.sheet}, row {self.row}" if self.row else f"sheet {self.sheet}"
+        pair = f" (pair {self.pair})" if self.pair else ""
+        return f"sheet {self.sheet}, row {self.row}{pair}" if self.row else f"sheet {self.sheet}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Sheets are known by what stands on them, not by their names: people rename, copy
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Sheet
 from pipeline.duplicates.decisions import Seen, seen_from
@@ -113,11 +113,11 @@ def _blocks(sheet: Sheet, reader: FilledReader) -> Iterator[_Block]:
     """The pairs on a sheet; notes a decision that stands in no pair's block."""
     block: _Block | None = None
     for number, label, cells in _labelled(sheet):
-        place = FilledPlace(sheet.number, number)
+        place = FilledPlace(sheet.number, number, block.pair if block is not None else 0)
         if heading := _HEADING.fullmatch(label):
             if block is not None:
                 yield block
-            block = _Block(int(heading[1]), place)
+            block = _Block(int(heading[1]), FilledPlace(sheet.number, number))
         elif label in _ASKED:
             cell = FilledCell(_ASKED[label], cells[0] if cells else "", place)
             if cell.name == YOUR_DECISION:
@@ -130,7 +130,8 @@ def _blocks(sheet: Sheet, reader: FilledReader) -> Iterator[_Block]:
                 if cell.name == YOUR_DECISION:
                     block.decided_pair = _pair_beside(cells)
             elif cell.name == YOUR_DECISION:
-                block.again = cell
+                # Whose it is can't be told: the heading between the two is missing.
+                block.again = replace(cell, place=replace(place, pair=0))
         elif label == _KNOWN_TO and block is not None:
             block.known_to = cells
     if block is not None:

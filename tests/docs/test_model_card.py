@@ -6,7 +6,7 @@ import pytest
 
 from reports.model_tables import model_tables, with_tables
 from schemas.declarations import HERE, read_toml
-from schemas.linkage import LinkageDeclared
+from schemas.linkage_declared import LinkageDeclared
 
 CARD = Path(__file__).parents[2] / "docs" / "duplicates-model.md"
 

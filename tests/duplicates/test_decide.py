@@ -113,7 +113,7 @@ def test_somebody_in_a_workbook_who_is_in_no_record_is_warned_of(
     review = workbook(tmp_path, (PAIR[0], seen(f"{CARE} 77", f"{CARE} 99")))
     fill(review, 1, "same", "A Jones")
     told = office.decides(review)
-    assert "Warning: sheet 3, row 8: no record counted for York" in told.out
+    assert "Warning: sheet 3, row 8 (pair 1): no record counted for York" in told.out
     assert "of the second young person" in told.out
 
 

@@ -285,7 +285,7 @@ def test_who_may_be_known_in_another_area_is_told(board: Board) -> None:
 def test_a_row_that_was_not_counted_is_told_with_its_step(board: Board) -> None:
     board.send(POLICE, called("4711", closure_date="01/02/2011"))
     said = board.refusal("York", "4711")
-    assert "No record counted in York on 6 June 2011 has the identifier 4711." in said
+    assert "No record counted in York on 6 June 2011 has this identifier." in said
     assert "York Police, return of 6 June 2011, row 7" in said
     assert "(not_open)" in said
 

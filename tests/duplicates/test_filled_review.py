@@ -93,12 +93,13 @@ def test_all_that_is_wrong_is_told_at_once_by_place_and_nothing_is_stored(
     assert told.out == ""
     assert told.err.splitlines() == [
         f"lscb: {review}: nothing was stored. 4 things must be put right:",
-        "  sheet 3, row 8: what stands for 'Your decision' is no decision. Write same, not the "
-        "same or unsure, or leave it blank.",
-        "  sheet 3, row 9: nobody is named for 'Decided by'. Write who decided, or name them by "
-        "--who.",
-        "  sheet 3, row 10: the date for 'On' can't be read. Write it day first, as 06/06/2011.",
-        "  sheet 3, row 19: the date for 'On' lies in the future. Correct it.",
+        "  sheet 3, row 8 (pair 1): what stands for 'Your decision' is no decision. Write same, "
+        "not the same or unsure, or leave it blank.",
+        "  sheet 3, row 9 (pair 1): nobody is named for 'Decided by'. Write who decided, or "
+        "name them by --who.",
+        "  sheet 3, row 10 (pair 1): the date for 'On' can't be read. Write it day first, "
+        "as 06/06/2011.",
+        "  sheet 3, row 19 (pair 2): the date for 'On' lies in the future. Correct it.",
     ]
     assert office.decided() == []
 
@@ -282,7 +283,10 @@ def test_a_pair_decided_twice_is_told(office: Office, review: Path) -> None:
                     sheet.cell(cell.row + 40, cell.column).value = cell.value
     told = office.decides(review)
     assert told.code == 2
-    assert "sheet 3, row 48: the pair of sheet 3, row 8 is decided here again." in told.err
+    assert (
+        "sheet 3, row 48 (pair 1): the pair of sheet 3, row 8 (pair 1) is decided here again."
+        in told.err
+    )
 
 
 def test_a_decision_beside_its_cell_is_told_and_not_passed_over(
@@ -294,7 +298,7 @@ def test_a_decision_beside_its_cell_is_told_and_not_passed_over(
     told = office.decides(review)
     assert told.code == 2
     assert (
-        "sheet 3, row 8: the decision does not stand in the cell right of 'Your decision'"
+        "sheet 3, row 8 (pair 1): the decision does not stand in the cell right of 'Your decision'"
         in told.err
     )
 
@@ -306,7 +310,7 @@ def test_a_name_without_a_decision_is_warned_of(office: Office, review: Path) ->
     assert told.out.splitlines() == [
         "No new decision was stored.",
         "2 pairs were left blank.",
-        "Warning: without a decision, though something else is filled in: sheet 3, row 8.",
+        "Warning: without a decision, though something else is filled in: sheet 3, row 8 (pair 1).",
     ]
 
 
@@ -315,7 +319,7 @@ def test_a_key_that_stands_on_both_sides_is_told(office: Office, tmp_path: Path)
     fill(review, 1, "same", "A Jones")
     told = office.decides(review)
     assert told.code == 2
-    assert "sheet 3, row 8: one agency and identifier stands on both sides" in told.err
+    assert "sheet 3, row 8 (pair 1): one agency and identifier stands on both sides" in told.err
 
 
 @pytest.mark.parametrize(
