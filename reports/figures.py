@@ -1,5 +1,9 @@
-"""Figures: what a table holds.  True counts and published figures are of different types, so that
-a writer for the public cannot be handed a true count."""
+"""Figures: what a table holds.
+
+True counts and published figures (reports.disclosure.published) are of different types, so that a
+writer for the public cannot be handed a true count.  What both have in common is for what shows
+either.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +24,8 @@ MEAN = Row("mean", "Average age")
 MODE = Row("mode", "Most frequent age")
 YOUNGEST = Row("youngest", "Youngest")
 OLDEST = Row("oldest", "Oldest")
+HIDDEN = "c"
+"""Stands for every published figure that is not shown, whatever the reason."""
 NOT_ADDED = frozenset(row.code for row in (MOST_ANSWERS, MEAN, MODE, YOUNGEST, OLDEST))
 """Rows whose figures of areas do not add up to those of the region."""
 
@@ -35,8 +41,8 @@ class Geography:
 
 
 @dataclass(frozen=True)
-class TrueFigure:
-    """A true figure, for those who hold the data.
+class Figure:
+    """A figure of either kind, as it is shown.
 
     `cases` is text because a mean has a decimal; it is empty where there is nothing to say.
     `percent` is of the base, to one decimal, empty on rows that have none.
@@ -49,12 +55,12 @@ class TrueFigure:
 
 
 @dataclass(frozen=True)
-class TrueTable:
+class PlaceTable:
     """A table for one place: its figures in their order."""
 
     table: Table
     geography: Geography
-    figures: tuple[TrueFigure, ...]
+    figures: tuple[Figure, ...]
 
     def cases(self, row: str, column: Column = "total") -> str:
         """The cases of one row; raises KeyError if the table has no such row."""
@@ -65,15 +71,33 @@ class TrueTable:
 
 
 @dataclass(frozen=True)
-class TrueTables:
+class Tables:
     """All tables of a snapshot for all its places: tables, then levels, then codes in order."""
 
     day: date
-    tables: tuple[TrueTable, ...]
+    tables: tuple[PlaceTable, ...]
 
-    def of(self, table_id: str) -> Iterator[TrueTable]:
+    def of(self, table_id: str) -> Iterator[PlaceTable]:
         return (each for each in self.tables if each.table.id == table_id)
 
-    def find(self, table_id: str, code: str) -> TrueTable | None:
+    def find(self, table_id: str, code: str) -> PlaceTable | None:
         """The table of one place, None if the place has none."""
         return next((each for each in self.of(table_id) if each.geography.code == code), None)
+
+
+class TrueFigure(Figure):
+    """A true figure, for those who hold the data."""
+
+
+@dataclass(frozen=True)
+class TrueTable(PlaceTable):
+    """A table of true figures."""
+
+    figures: tuple[TrueFigure, ...]
+
+
+@dataclass(frozen=True)
+class TrueTables(Tables):
+    """The tables with true figures."""
+
+    tables: tuple[TrueTable, ...]

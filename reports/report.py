@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from reports.figures import TrueTables
+from reports.disclosure.published import PublishedTables
+from reports.figures import Tables, TrueTables
 from reports.quality import DataProvided, Quality
 from reports.review import CountedRange
 from schemas.areas import ENGLAND
@@ -22,13 +24,14 @@ class CountedReturn:
 
 @dataclass(frozen=True)
 class PossibleDuplicates:
-    """The ranges of England, the regions, and the authorities and boards with a case, whether the
-    possible duplicates are left out of the tables, how many pairs there are, and the least
-    probability of a pair."""
+    """The ranges of England, the regions, and the authorities and boards with a case (of a
+    published report that of England alone, none where England's count is hidden), whether the
+    possible duplicates are left out of the tables, how many pairs there are (None where
+    it is not said), and the least probability of a pair."""
 
     ranges: tuple[CountedRange, ...]
     left_out: bool
-    pairs: int
+    pairs: int | None
     threshold: float
 
     def range_of(self, code: str) -> CountedRange:
@@ -39,27 +42,53 @@ class PossibleDuplicates:
         raise KeyError(code)
 
     @property
-    def england(self) -> CountedRange:
-        return self.range_of(ENGLAND)
+    def england(self) -> CountedRange | None:
+        return next((each for each in self.ranges if each.code == ENGLAND), None)
 
 
 @dataclass(frozen=True)
-class RestrictedReport:
-    """A snapshot's tables with true counts, where its rows went (step, rows), how each agency
-    answered, for how many young people each question was answered, and how far the counts may
-    be off for possible duplicates."""
+class Report:
+    """What a restricted and a published report have in common: the tables, where the rows went
+    (step, rows as text, `c` where hidden), how many returns of how many agencies are counted, how
+    far the counts may be off for possible duplicates, and how often rows of one young person
+    disagree (None where it is not said)."""
 
-    tables: TrueTables
-    flow: tuple[tuple[str, int], ...]
-    returns: tuple[CountedReturn, ...]
-    quality: Quality
-    provided: DataProvided
+    restricted: ClassVar[bool]
+
+    tables: Tables
+    flow: tuple[tuple[str, str], ...]
+    returns_used: int
+    agencies: int
     possible: PossibleDuplicates
     max_age: int
-    conflicts: int
+    conflicts: int | None
     codebook_version: str
     program_version: str
 
     @property
     def day(self) -> date:
         return self.tables.day
+
+
+@dataclass(frozen=True)
+class RestrictedReport(Report):
+    """A snapshot's tables with true counts, which returns they count, how each agency answered,
+    and for how many young people each question was answered."""
+
+    restricted = True
+
+    tables: TrueTables
+    returns: tuple[CountedReturn, ...]
+    quality: Quality
+    provided: DataProvided
+
+
+@dataclass(frozen=True)
+class PublicReport(Report):
+    """A snapshot's tables after disclosure control, and what else may leave the building;
+    `contact` is whom readers may ask, blank where nobody is named."""
+
+    restricted = False
+
+    tables: PublishedTables
+    contact: str = ""

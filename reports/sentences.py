@@ -2,50 +2,67 @@
 
 from collections.abc import Iterable
 
-from reports.figures import BASE, NOT_KNOWN_ROW, NOT_PROVIDED, OUTSIDE_BASE, TrueTable
+from reports.figures import BASE, HIDDEN, NOT_KNOWN_ROW, NOT_PROVIDED, OUTSIDE_BASE, PlaceTable
 from reports.tables import Table
-from reports.wording import number
+from reports.wording import SHOWN_HIDDEN, number
 from schemas.codebook import NOT_KNOWN
 from schemas.codebook_reading import load_codebook
 
 
-def base_sentences(place: TrueTable) -> tuple[str, ...]:
-    """For how many of the young people counted in a place the table has information."""
+def base_sentences(place: PlaceTable) -> tuple[str, ...]:
+    """In how many of the cases of a place data was provided; of what is hidden nothing is said, nor
+    of a sum that it is part of."""
     table = place.table
     if table.question is None:
         counted = place.cases(BASE.code)
         people = "young person was" if counted == "1" else "young people were"
         return (f"{number(counted)} {people} counted.",)
-    base = int(place.cases(BASE.code))
-    not_provided = int(place.cases(NOT_PROVIDED.code))
-    outside = int(place.cases(OUTSIDE_BASE.code)) if table.has_outside_base else 0
-    if table.not_known_in_base:
-        missing = f"not provided {not_provided:,}"
-        asked = base + not_provided
-    else:
-        not_known = int(place.cases(NOT_KNOWN_ROW.code))
-        missing = f"not known {not_known:,}, not provided {not_provided:,}"
-        asked = base + not_known + not_provided
-    everyone = asked + outside
+    base, not_provided = _count(place, BASE.code), _count(place, NOT_PROVIDED.code)
+    outside = _count(place, OUTSIDE_BASE.code) if table.has_outside_base else 0
+    not_known = 0 if table.not_known_in_base else _count(place, NOT_KNOWN_ROW.code)
+    asked = _sum(base, not_known, not_provided)
+    everyone = _sum(asked, outside)
+    missing = f"not provided {_shown(not_provided)}"
+    if not table.not_known_in_base:
+        missing = f"not known {_shown(not_known)}, {missing}"
     if table.question.only_where is not None:
         return (
-            f"The question is for {_dependent_on(table)}: {asked:,} of {everyone:,} young people. "
-            f"Outside the base are the other {outside:,}, those of whom that is not known among "
-            "them.",
-            f"Information was provided for {base:,} of those {asked:,} ({missing}).",
+            f"The question is for {_dependent_on(table)}: {_of(asked, everyone)}. Outside the base "
+            f"are the other {_shown(outside)}, those of whom that is not known among them.",
+            f"Data was provided in {_of(base, asked)} ({missing}).",
         )
-    given = "An answer was given" if table.outside_base else "Information was provided"
-    sentence = f"{given} for {base + outside:,} of {everyone:,} young people"
-    first = f"{sentence} ({missing})."
+    given = _sum(base, outside)
+    first = f"Data was provided in {_of(given, everyone)} ({missing})."
     if table.outside_base:
         return (
             first,
-            f"The table is about {base:,} of them: for the other {outside:,} the answer was "
-            f"{_listed(_option(table, code) for code in sorted(table.outside_base))}.",
+            f"The table is about {_shown(base)} of them: for the other {_shown(outside)} the "
+            f"answer was {_listed(_option(table, code) for code in sorted(table.outside_base))}.",
         )
     if table.not_known_in_base:
         return (first, f"In this table {_option(table, NOT_KNOWN)} is counted as an answer.")
     return (first,)
+
+
+def _count(place: PlaceTable, row: str) -> int | None:
+    cases = place.cases(row)
+    return None if cases == HIDDEN else int(cases)
+
+
+def _sum(*counts: int | None) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _shown(count: int | None) -> str:
+    return SHOWN_HIDDEN if count is None else f"{count:,}"
+
+
+def _of(count: int | None, everyone: int | None) -> str:
+    """`95 of 103 cases`, or `95 cases` where it is not shown of how many."""
+    of = "" if everyone is None else f" of {everyone:,}"
+    cases = "case" if (count if everyone is None else everyone) == 1 else "cases"
+    return f"{_shown(count)}{of} {cases}"
 
 
 def table_sentences(table: Table) -> tuple[str, ...]:

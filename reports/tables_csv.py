@@ -3,7 +3,8 @@
 import csv
 import io
 
-from reports.figures import TrueTables
+from reports.disclosure.published import PublishedTables
+from reports.figures import Tables, TrueTables
 
 HEADER = (
     "table_id", "geographic_level", "geography_code", "geography_name", "row", "row_label",
@@ -12,7 +13,16 @@ HEADER = (
 
 
 def tables_csv(tables: TrueTables) -> str:
-    """All figures in the order of tables, levels, codes and rows."""
+    """All true figures in the order of tables, levels, codes and rows."""
+    return _csv(tables)
+
+
+def published_tables_csv(tables: PublishedTables) -> str:
+    """All published figures, in the same order."""
+    return _csv(tables)
+
+
+def _csv(tables: Tables) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.figures import Column, TrueFigure, TrueTable, TrueTables
+from reports.figures import Column, Figure, PlaceTable, Tables
 from reports.tables import Table
 
 TYPES: tuple[Column, ...] = ("statutory", "voluntary", "mixed")
@@ -13,30 +13,30 @@ TYPES: tuple[Column, ...] = ("statutory", "voluntary", "mixed")
 class TableView:
     """One table of a snapshot: England's figures, then those of the places in their order."""
 
-    england: TrueTable
-    regions: tuple[TrueTable, ...]
-    boards: tuple[TrueTable, ...]
+    england: PlaceTable
+    regions: tuple[PlaceTable, ...]
+    boards: tuple[PlaceTable, ...]
 
     @property
     def table(self) -> Table:
         return self.england.table
 
     @property
-    def places(self) -> tuple[TrueTable, ...]:
+    def places(self) -> tuple[PlaceTable, ...]:
         """England, the regions, the authorities and joint boards."""
         return (self.england, *self.regions, *self.boards)
 
 
-def table_views(tables: TrueTables) -> tuple[TableView, ...]:
+def table_views(tables: Tables) -> tuple[TableView, ...]:
     """The tables in their order.  Raises ValueError for a table without England, or with two."""
-    by_id: dict[str, list[TrueTable]] = {}
+    by_id: dict[str, list[PlaceTable]] = {}
     for each in tables.tables:
         by_id.setdefault(each.table.id, []).append(each)
     return tuple(_view(places) for places in by_id.values())
 
 
-def _view(places: Iterable[TrueTable]) -> TableView:
-    by_level: dict[str, list[TrueTable]] = {}
+def _view(places: Iterable[PlaceTable]) -> TableView:
+    by_level: dict[str, list[PlaceTable]] = {}
     for each in places:
         by_level.setdefault(each.geography.level, []).append(each)
     (england,) = by_level["national"]
@@ -47,7 +47,7 @@ def _view(places: Iterable[TrueTable]) -> TableView:
     )
 
 
-def answers(table: TrueTable) -> tuple[TrueFigure, ...]:
+def answers(table: PlaceTable) -> tuple[Figure, ...]:
     """The figures of the breakdown (of table 2 the totals)."""
     codes = {row.code for row in table.table.rows}
     return tuple(
@@ -55,7 +55,7 @@ def answers(table: TrueTable) -> tuple[TrueFigure, ...]:
     )
 
 
-def further(table: TrueTable) -> tuple[TrueFigure, ...]:
+def further(table: PlaceTable) -> tuple[Figure, ...]:
     """The figures below the breakdown: base, not known and so on."""
     codes = {row.code for row in table.table.rows}
     return tuple(
@@ -63,6 +63,6 @@ def further(table: TrueTable) -> tuple[TrueFigure, ...]:
     )
 
 
-def by_type(table: TrueTable, row: str) -> tuple[str, ...]:
+def by_type(table: PlaceTable, row: str) -> tuple[str, ...]:
     """Of one row of table 2 the cases of each agency type, in the order of TYPES."""
     return tuple(table.cases(row, column) for column in TYPES)

@@ -5,6 +5,7 @@ from datetime import date
 
 from reports.figures import (
     BASE,
+    HIDDEN,
     MOST_ANSWERS,
     NOT_KNOWN_ROW,
     NOT_PROVIDED,
@@ -12,10 +13,14 @@ from reports.figures import (
     OUTSIDE_BASE,
     Column,
 )
-from reports.report import RestrictedReport
+from reports.report import PublicReport, Report
 from reports.tables import Table
 from schemas.areas import Level
 
+SHOWN_HIDDEN = f"[{HIDDEN}]"
+"""How a hidden figure is shown on a sheet and on a page."""
+SHOWN_NOT_APPLICABLE = "[z]"
+"""How a sheet shows that there is no such figure: a blank cell might be an oversight."""
 RESTRICTED = "RESTRICTED"
 RESTRICTED_LINE = "RESTRICTED: true counts, not for publication"
 RESTRICTED_WHY = (
@@ -165,21 +170,33 @@ DATA_PROVIDED = (
 """What to know for reading how many cases data was provided in."""
 
 
+def contact(report: PublicReport) -> str:
+    """Whom readers may ask."""
+    if report.contact:
+        return f"Questions about these figures: {report.contact}"
+    return (
+        "For questions about these figures ask those who published them, at the address given "
+        "where you found them."
+    )
+
+
 def long_date(day: date) -> str:
     """A day as `6 June 2011`."""
     return f"{day.day} {day:%B %Y}"
 
 
 def number(text: str) -> str:
-    """A count with commas; a decimal or an empty text as it is."""
+    """A count with commas, `[c]` where it is hidden; a decimal or an empty text as it is."""
+    if text == HIDDEN:
+        return SHOWN_HIDDEN
     return f"{int(text):,}" if text.isdigit() else text
 
 
-def title(report: RestrictedReport) -> str:
+def title(report: Report) -> str:
     return f"Children at risk of sexual exploitation: national snapshot, {long_date(report.day)}"
 
 
-def what_it_is(report: RestrictedReport) -> str:
+def what_it_is(report: Report) -> str:
     return (
         "This is a count of the young people in England with whom agencies were working on "
         f"{long_date(report.day)} because they were at risk of sexual exploitation, or had "
@@ -187,7 +204,7 @@ def what_it_is(report: RestrictedReport) -> str:
     )
 
 
-def method(report: RestrictedReport) -> tuple[Explained, ...]:
+def method(report: Report) -> tuple[Explained, ...]:
     """How the counting is done, in short."""
     day = long_date(report.day)
     return (
@@ -225,7 +242,7 @@ def method(report: RestrictedReport) -> tuple[Explained, ...]:
     )
 
 
-def _undecided(report: RestrictedReport) -> str:
+def _undecided(report: Report) -> str:
     if report.possible.left_out:
         return (
             "Of young people who may be the same, and of whom nobody has decided it, only the one "
@@ -234,14 +251,16 @@ def _undecided(report: RestrictedReport) -> str:
     return "Young people who may be the same are counted apart until somebody decides."
 
 
-def _conflicts(conflicts: int) -> str:
+def _conflicts(conflicts: int | None) -> str:
+    if conflicts is None:
+        return "Rows of one young person may give different answers to the same question."
     if conflicts == 0:
         return "No two rows of one young person gave different answers to a question this time."
     times = "Once" if conflicts == 1 else f"{conflicts:,} times"
     return f"{times}, rows of one young person gave different answers to the same question."
 
 
-def step(code: str, report: RestrictedReport) -> Explained:
+def step(code: str, report: Report) -> Explained:
     """A step of the flow of rows.  Raises KeyError for a step that has no words."""
     words = _STEPS[code]
     meaning = words.meaning.format(day=long_date(report.day), max_age=report.max_age)

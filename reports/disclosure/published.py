@@ -2,49 +2,58 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from reports.disclosure.cells import OTHER_SIDE, Cell, Shown, shown_figures
 from reports.disclosure.hiding import Reason
 from reports.disclosure.merging import merged
 from reports.disclosure.protection import THRESHOLD, Pattern, protect
 from reports.disclosure.system import build_system
-from reports.figures import BASE, MEAN, MODE, Column, Geography, TrueTable, TrueTables
+from reports.figures import (
+    BASE,
+    HIDDEN,
+    MEAN,
+    MODE,
+    Column,
+    Figure,
+    Geography,
+    PlaceTable,
+    Tables,
+    TrueTable,
+    TrueTables,
+)
 from reports.tables import Row, Table
 from schemas.areas import ENGLAND
 
-HIDDEN = "c"
-"""Stands for every figure that is not shown, whatever the reason."""
 
-
-@dataclass(frozen=True)
-class PublishedFigure:
+class PublishedFigure(Figure):
     """A figure fit to be shown: `cases` and `percent` are `c` where they are hidden."""
 
-    row: Row
-    column: Column
-    cases: str
-    percent: str
-
 
 @dataclass(frozen=True)
-class PublishedTable:
-    """A published table for one place: its figures in their order."""
+class PublishedTable(PlaceTable):
+    """A published table for one place."""
 
-    table: Table
-    geography: Geography
     figures: tuple[PublishedFigure, ...]
 
 
 @dataclass(frozen=True)
-class PublishedTables:
-    """All published tables: tables, then levels, then codes in order.  `threshold`: counts from 1
-    to this are never shown."""
+class PublishedTables(Tables):
+    """All published tables.  `threshold`: counts from 1 to this are never shown; `local_tables`:
+    authorities and boards have their tables too, not only their number of cases."""
 
-    day: date
+    tables: tuple[PublishedTable, ...]
     threshold: int
     local_tables: bool
-    tables: tuple[PublishedTable, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many figures there are, hidden ones among them."""
+        return sum(len(each.figures) for each in self.tables)
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are hidden."""
+        return sum(figure.cases == HIDDEN for each in self.tables for figure in each.figures)
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,7 @@ def publish(
             published.append(_published(each, shown, pattern))
             lines += _lines(each, shown, pattern)
     return Publication(
-        PublishedTables(tables.day, threshold, local_tables, tuple(published)),
+        PublishedTables(tables.day, tuple(published), threshold, local_tables),
         tuple(lines),
         pattern,
     )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.disclosure.published import HIDDEN, Publication, PublishedFigure, publish
+from reports.disclosure.published import Publication, PublishedFigure, publish
+from reports.figures import HIDDEN
 from schemas.areas import ENGLAND
 from tests.disclosure.worlds import make_world
 

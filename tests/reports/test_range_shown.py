@@ -29,7 +29,7 @@ def of_possible(least: int, most: int, *, left_out: bool = False) -> RestrictedR
 
 def left_out() -> RestrictedReport:
     report = example_report()
-    flow = (*report.flow[:-1], ("duplicate_possible", 2), ("counted", 38))
+    flow = (*report.flow[:-1], ("duplicate_possible", "2"), ("counted", "38"))
     return replace(report, possible=example_possible(left_out=True), flow=flow)
 
 
@@ -96,8 +96,8 @@ def test_every_other_table_says_by_how_much_a_number_may_be_too_high(
 def test_the_cover_says_it_and_the_notes_explain_it(workbook: dict[str, list[str]]) -> None:
     assert any(
         text.startswith(
-            "Possible duplicates: 2 of the 40 young people may be the same as others counted in "
-            "their area. If all of them are, England has 38 young people."
+            "2 of the 40 young people may be the same as others counted in their area (possible "
+            "duplicates). If all of them are, England has 38 young people."
         )
         for text in workbook["Cover"]
     )
