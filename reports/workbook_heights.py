@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.workbook_model import Link, SheetTable
 
+TEXT_SIZE = 12
 LINE = 15.75
 TITLE = 21.0
 SMALLER_TITLE = 18.75

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.quality import DataProvided, Provided, ProvidedIn, Quality, QualityOf
-from reports.wording import DATA_PROVIDED, LEVEL_LABELS
+from reports.wording import DATA_PROVIDED, LEVEL_LABELS, SHOWN_NOT_APPLICABLE
 from reports.workbook_heights import LINE, text_height
-from reports.workbook_model import BOLD, DECIMAL, WHOLE, Cell, Sheet, SheetTable, columns, rows
+from reports.workbook_model import BOLD, Cell, Sheet, SheetTable, figure_columns, rows
 from reports.workbook_sheets import number
 from schemas.areas import BOARD_JOIN
 
@@ -29,9 +29,9 @@ _QUALITY_LINES = (
     "be accepted. quality.csv has these shares for each theme.",
     "An age worked out from the date of birth is answered. Dates of birth and dates on which work "
     "ended may stay blank and are left out.",
-    "A blank cell means that no question was asked. Regions without rows are not listed. An agency "
-    "without a row here may stand under 'Returns counted': it sent none, or none that belongs in "
-    "the count.",
+    f"{SHOWN_NOT_APPLICABLE} means that no question was asked. Regions without rows are not "
+    "listed. An agency without a row here may stand under 'Returns counted': it sent none, or none "
+    "that belongs in the count.",
 )
 _ENGLAND_LABELS = (
     "Question", "Data was provided in", "Of cases asked", "Percentage provided", "Not known",
@@ -56,8 +56,7 @@ def quality_sheet(quality: Quality) -> Sheet:
         columns=labels,
         rows=quality_rows,
         formats=(
-            columns([of_rows], WHOLE),
-            columns(list(range(of_rows + 1, len(labels))), DECIMAL),
+            *figure_columns([of_rows], range(of_rows + 1, len(labels))),
             rows(list(range(1, 1 + len(listed) - len(agencies))), BOLD),
         ),
     )
@@ -73,7 +72,7 @@ def quality_sheet(quality: Quality) -> Sheet:
 def _who_widths(lines: Sequence[tuple[Cell, ...]]) -> Iterator[int]:
     """The widths of the columns of texts: a name that fits in a line needs no row of two."""
     for column, (least, most) in enumerate(_WHO_WIDTHS):
-        longest = max((str(line[column] or "") for line in lines), key=len)
+        longest = max((str(line[column]) for line in lines), key=len)
         widths = range(least, most)
         yield next((width for width in widths if text_height(longest, width) <= LINE), most)
 
@@ -102,10 +101,10 @@ def _quality_row(
     )
 
 
-def _well_below(line: QualityOf, england: QualityOf, quality: Quality) -> str | None:
-    """`theme 6` or `themes 3, 6` or `none`; None where no question was asked."""
+def _well_below(line: QualityOf, england: QualityOf, quality: Quality) -> str:
+    """`theme 6` or `themes 3, 6` or `none`; `[z]` where no question was asked."""
     if not line.all_themes.asked:
-        return None
+        return SHOWN_NOT_APPLICABLE
     numbers = [
         str(theme.number)
         for theme, here, there in zip(quality.themes, line.themes, england.themes, strict=True)
@@ -134,11 +133,11 @@ def provided_sheet(provided: DataProvided) -> Sheet:
             "This sheet has two tables, one below the other: England, then all places.",
             f"Cases counted in England: {england.cases:,}.",
             *DATA_PROVIDED,
-            "A blank cell means that the question was asked of nobody.",
+            f"{SHOWN_NOT_APPLICABLE} means that the question was asked of nobody.",
         ),
         columns=_ENGLAND_LABELS,
         rows=tuple(_england_row(each) for each in england.questions),
-        formats=(columns([1, 2, 4, 5], WHOLE), columns([3], DECIMAL)),
+        formats=figure_columns([1, 2, 4, 5], [3]),
     )
     labels = (*_PLACE_LABELS, *(each.question.label for each in england.questions))
     places = SheetTable(
@@ -152,7 +151,7 @@ def provided_sheet(provided: DataProvided) -> Sheet:
         ),
         columns=labels,
         rows=tuple(_place_row(each, regions) for each in provided.places),
-        formats=(columns(list(range(_PLACE_LABELS.index("Code") + 1, len(labels))), WHOLE),),
+        formats=figure_columns(range(_PLACE_LABELS.index("Code") + 1, len(labels))),
     )
     return Sheet(
         PROVIDED_SHEET,

@@ -1,8 +1,9 @@
-"""A sheet a table: England's figures, then all places down and their cases across."""
+"""A sheet a table, for those who hold the data: England's figures, then all places down and their
+cases across."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from reports.figures import BASE, TrueFigure, TrueTable
+from reports.figures import BASE, HIDDEN, Figure, PlaceTable
 from reports.range_wording import (
     figures_sentences,
     other_total,
@@ -16,30 +17,33 @@ from reports.views import TYPES, TableView, answers, by_type, further
 from reports.wording import (
     COLUMN_LABELS,
     LEVEL_LABELS,
+    SHOWN_HIDDEN,
+    SHOWN_NOT_APPLICABLE,
     heading,
     table_label,
 )
 from reports.workbook_model import (
     DECIMAL,
     TOTAL,
-    WHOLE,
     Cell,
+    Format,
     Sheet,
     SheetTable,
     cell,
-    columns,
+    figure_columns,
     rows,
+    with_shorthand,
 )
 
 LONGEST_NAME = 31
+TYPE_LABELS = (*(COLUMN_LABELS[column] for column in TYPES), COLUMN_LABELS["total"])
+PLACE_LABELS = ("Place", "Level", "Region", "Code")
 _NOT_IN_NAMES = str.maketrans("", "", "[]:*?/\\'")
-_TYPE_LABELS = (*(COLUMN_LABELS[column] for column in TYPES), COLUMN_LABELS["total"])
-_PLACE_LABELS = ("Place", "Level", "Region", "Code")
 
 
-def sheet_name(table: Table) -> str:
+def sheet_name(table: Table, longest: int = LONGEST_NAME) -> str:
     """The table's label as Excel allows it for a sheet."""
-    return table_label(table).translate(_NOT_IN_NAMES)[:LONGEST_NAME]
+    return table_label(table).translate(_NOT_IN_NAMES)[:longest]
 
 
 def table_sheet(
@@ -49,88 +53,114 @@ def table_sheet(
     by_region = view.table.question is None
     england = _england_by_type(view.england, report) if by_region else _england(view, report)
     places = _places(view, region_names, report)
-    across = len(places.columns) - len(_PLACE_LABELS)
+    across = len(places.columns) - len(PLACE_LABELS)
     return Sheet(
         name=sheet_name(view.table),
         title=heading(view.table),
-        tables=(england, places),
+        tables=with_shorthand((england, places)),
         widths=(50, 18, 28, 26, *(15 for _ in range(across))),
         filtered=True,
     )
 
 
-def number(text: str) -> int | float | None:
-    """A figure's text as a number; None where it is empty."""
+def number(text: str) -> int | float | str:
+    """A figure's text as a number; shorthand where it is hidden, or where there is none."""
+    if text == HIDDEN:
+        return SHOWN_HIDDEN
     if not text:
-        return None
+        return SHOWN_NOT_APPLICABLE
     return float(text) if "." in text else int(text)
+
+
+def first_label(table: Table) -> str:
+    """What the first column of a table holds."""
+    if table.question is None:
+        return "Region"
+    return "Age" if table.kind == "ages" else "Answer"
+
+
+def row_label(figure: Figure) -> str | int:
+    """A number for an age, so that it is not taken for a number kept as text."""
+    return int(figure.row.label) if figure.row.label.isdigit() else figure.row.label
+
+
+def column_label(table: Table, figure: Figure) -> str:
+    """A row's label as the heading of a column."""
+    label = figure.row.label
+    return f"Aged {label}" if table.kind == "ages" and label.isdigit() else label
+
+
+def place_cells(place: PlaceTable, region_names: Mapping[str, str]) -> tuple[str, ...]:
+    """What stands under PLACE_LABELS."""
+    here = place.geography
+    region = "All regions" if here.region is None else region_names[here.region]
+    return (here.name, LEVEL_LABELS[here.level], region, here.code)
+
+
+def decimal_cells(lines: Iterable[Sequence[Cell]], column: int) -> tuple[Format, ...]:
+    """The look of those cells of a column of counts that are no whole numbers."""
+    return tuple(
+        cell(n, column, DECIMAL)
+        for n, line in enumerate(lines, start=1)
+        if isinstance(line[column], float)
+    )
 
 
 def _england(view: TableView, report: RestrictedReport) -> SheetTable:
     table = view.table
     shown = answers(view.england)
-    figures = (*shown, *further(view.england))
-    lines = tuple((_label(each), number(each.cases), number(each.percent)) for each in figures)
-    decimals = [n for n, line in enumerate(lines, start=1) if isinstance(line[1], float)]
+    lines = tuple(
+        (row_label(each), number(each.cases), number(each.percent))
+        for each in (*shown, *further(view.england))
+    )
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
         lines=_lines(view.england, figures_sentences(report)),
-        columns=("Age" if table.kind == "ages" else "Answer", "Cases", "Percentage of base"),
+        columns=(first_label(table), "Cases", "Percentage of base"),
         rows=lines,
         formats=(
-            columns([1], WHOLE),
-            columns([2], DECIMAL),
-            *(cell(n, 1, DECIMAL) for n in decimals),
+            *figure_columns([1], [2]),
+            *decimal_cells(lines, 1),
             rows([len(shown) + 1], TOTAL),
         ),
     )
 
 
-def _label(figure: TrueFigure) -> str | int:
-    """A number for an age, so that it is not taken for a number kept as text."""
-    return int(figure.row.label) if figure.row.label.isdigit() else figure.row.label
-
-
-def _england_by_type(england: TrueTable, report: RestrictedReport) -> SheetTable:
+def _england_by_type(england: PlaceTable, report: RestrictedReport) -> SheetTable:
     table = england.table
     lines: list[tuple[Cell, ...]] = []
     for each in answers(england):
         types = map(number, by_type(england, each.row.code))
         other = other_total(report, each.row.code)
         lines.append((each.row.label, *types, number(each.cases), other, number(each.percent)))
-    lines.append(("England", *_totals(england, report), None))
+    lines.append(("England", *_totals(england, report), SHOWN_NOT_APPLICABLE))
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
         lines=_lines(england, (totals_sentence(report),)),
-        columns=("Region", *_total_labels(report), "Percentage of England"),
+        columns=(first_label(table), *_total_labels(report), "Percentage of England"),
         rows=tuple(lines),
-        formats=(
-            columns([1, 2, 3, 4, 5], WHOLE),
-            columns([6], DECIMAL),
-            rows([len(lines)], TOTAL),
-        ),
+        formats=(*figure_columns(range(1, 6), [6]), rows([len(lines)], TOTAL)),
     )
 
 
 def _total_labels(report: RestrictedReport) -> tuple[str, ...]:
-    return (*_TYPE_LABELS, other_total_label(report))
+    return (*TYPE_LABELS, other_total_label(report))
 
 
-def _totals(place: TrueTable, report: RestrictedReport) -> tuple[Cell, ...]:
+def _totals(place: PlaceTable, report: RestrictedReport) -> tuple[Cell, ...]:
     """The cases by type of agency, all, and the other end of the range."""
     counted = (*by_type(place, BASE.code), place.cases(BASE.code))
     return (*map(number, counted), other_total(report, place.geography.code))
 
 
-def _lines(england: TrueTable, of_possible: tuple[str, ...]) -> tuple[str, ...]:
+def _lines(england: PlaceTable, of_possible: tuple[str, ...]) -> tuple[str, ...]:
     return (
         "This sheet has two tables, one below the other: England, then all places.",
         *base_sentences(england),
         *of_possible,
         *table_sentences(england.table),
-        "A blank cell means that the row has no such figure.",
     )
 
 
@@ -138,27 +168,27 @@ def _places(
     view: TableView, region_names: Mapping[str, str], report: RestrictedReport
 ) -> SheetTable:
     table = view.table
-    lines = tuple((*_place(place, region_names), *_cases(place, report)) for place in view.places)
-    labels = (*_PLACE_LABELS, *_case_labels(view, report))
-    numeric = range(len(_PLACE_LABELS), len(labels))
+    lines = tuple(
+        (*place_cells(place, region_names), *_cases(place, report)) for place in view.places
+    )
+    labels = (*PLACE_LABELS, *_case_labels(view, report))
+    numeric = range(len(PLACE_LABELS), len(labels))
     decimals = [n for n in numeric if any(isinstance(line[n], float) for line in lines)]
     return SheetTable(
         name=f"{table.id}_places",
         title=f"{heading(table)}, cases by place",
-        lines=_places_lines(table),
+        lines=(
+            "Filter on Level before adding up: a region's figures hold those of its authorities "
+            "and boards.",
+            "Authorities and boards without a case are not listed.",
+        ),
         columns=labels,
         rows=lines,
-        formats=(columns(list(numeric), WHOLE), columns(decimals, DECIMAL)),
+        formats=figure_columns([n for n in numeric if n not in decimals], decimals),
     )
 
 
-def _place(place: TrueTable, region_names: Mapping[str, str]) -> tuple[str, ...]:
-    here = place.geography
-    region = "All regions" if here.region is None else region_names[here.region]
-    return (here.name, LEVEL_LABELS[here.level], region, here.code)
-
-
-def _cases(place: TrueTable, report: RestrictedReport) -> tuple[Cell, ...]:
+def _cases(place: PlaceTable, report: RestrictedReport) -> tuple[Cell, ...]:
     if place.table.question is None:
         return _totals(place, report)
     return tuple(number(each.cases) for each in (*answers(place), *further(place)))
@@ -167,19 +197,5 @@ def _cases(place: TrueTable, report: RestrictedReport) -> tuple[Cell, ...]:
 def _case_labels(view: TableView, report: RestrictedReport) -> tuple[str, ...]:
     if view.table.question is None:
         return _total_labels(report)
-    aged = "Aged " if view.table.kind == "ages" else ""
-    return (
-        *(f"{aged}{each.row.label}" for each in answers(view.england)),
-        *(each.row.label for each in further(view.england)),
-    )
-
-
-def _places_lines(table: Table) -> tuple[str, ...]:
-    lines = (
-        "Filter on Level before adding up: a region's figures hold those of its authorities and "
-        "boards.",
-        "Authorities and boards without a case are not listed.",
-    )
-    if table.kind == "ages":
-        return (*lines, "A blank cell means that no age is known there.")
-    return lines
+    shown = (*answers(view.england), *further(view.england))
+    return tuple(column_label(view.table, each) for each in shown)

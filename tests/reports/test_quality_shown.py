@@ -106,11 +106,11 @@ def test_a_snapshot_that_counts_nobody_has_both_sheets(tmp_path: Path) -> None:
     write_workbook(tmp_path / "s.xlsx", report)
     book = load_workbook(tmp_path / "s.xlsx")
     assert below(book["Quality by agency"], "Agency", 7)[1:] == [
-        ("All agencies: England", "Country", "England", "All regions", None, 0, None)
+        ("All agencies: England", "Country", "England", "All regions", "[z]", 0, "[z]")
     ]
     assert below(book["Data provided"], "Question", 4)[1:] == [
-        ("Type of location", 0, 0, None),
-        ("If with family", 0, 0, None),
+        ("Type of location", 0, 0, "[z]"),
+        ("If with family", 0, 0, "[z]"),
     ]
     assert "Type of location" in page_html(report).split('<h3 id="provided">')[1]
 
