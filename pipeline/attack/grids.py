@@ -65,7 +65,7 @@ def _is_value(text: str) -> bool:
 
 def _column(text: str, table_id: str, names: Names) -> _Column | None:
     plain = folded(text)
-    if plain.startswith("percent"):
+    if plain.startswith(("percent", "per cent")):
         return _Column(None, None, True)
     if plain in ("cases", "number of cases", "number"):
         return _Column(None, None, False)

@@ -1,5 +1,5 @@
-"""The figures in the source of the published page: its tables, the sentences and the bars beside
-them, and what a chart says of its marks."""
+"""The figures in the source of the published page: its tables and the bars in them, its charts, and
+whatever it says in words."""
 
 import re
 from collections.abc import Iterator
@@ -7,39 +7,42 @@ from pathlib import Path
 
 from lxml import html
 
-from pipeline.attack.facts import BASE, BY_REGION, NOT_PROVIDED
+from pipeline.attack.chart_reading import figures_of_chart, figures_of_mark
+from pipeline.attack.facts import BASE, BY_REGION
 from pipeline.attack.grids import Grid, Said, as_count, as_percent, figures_in
 from pipeline.attack.naming import Key, Names
+from pipeline.attack.page_sentences import Where, figures_of_text
 from schemas.areas import ENGLAND
-from schemas.codebook import NOT_KNOWN
 from schemas.text import folded
 
 _BOARDS = "boards"
-_PROVIDED = re.compile(r"provided (?:for|in) ([\d,]+) (?:of|cases|young)")
-_PARTS = (
-    (NOT_KNOWN, re.compile(r"not known ([\d,]+)")),
-    (NOT_PROVIDED, re.compile(r"not provided ([\d,]+)")),
-)
+_JOINT_BOARD = " (joint board)"
+_COUNTED_ROW = re.compile(r"counted\b")
+_COUNTED_IN_ENGLAND = "young people counted in england"
 _WIDTH = re.compile(r"width:\s*([\d.]+)%")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_IN_WORDS = (*_HEADINGS, "p", "li", "dd", "summary", "figcaption", "caption", "title", "desc")
+_ATTRIBUTES = ("aria-label", "aria-description", "alt", "title")
 
 
 def figures_of_page(path: Path, names: Names) -> Iterator[Said]:
-    """The figures below each heading whose id is that of a table."""
+    """The figures of the page, each for the table whose heading stands above it and the place that
+    a heading in the same part of the page names."""
     page = html.fromstring(path.read_bytes())
-    table_id: str | None = None
+    where = Where(path.name, None, ENGLAND)
+    part: html.HtmlElement | None = None
     for element in page.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag in ("h1", "h2", "h3", "h4"):
-            table_id = _of_heading(element, names)
-        elif table_id is None:
-            continue
-        elif element.tag == "table":
-            yield from _of_table(element, table_id, path.name, names)
-        elif element.tag == "p":
-            yield from _of_sentence(element.text_content(), table_id, path.name)
-        elif label := element.get("aria-label"):
-            yield from _of_mark(label, table_id, path.name, names)
+        if part is not None and part not in element.iterancestors():
+            where, part = Where(path.name, where.table_id, ENGLAND), None
+        if element.tag in _HEADINGS:
+            text = element.text_content()
+            if (place := names.place(text)) and where.table_id:
+                where, part = Where(path.name, where.table_id, place), element.getparent()
+            else:
+                where, part = Where(path.name, _of_heading(element, names), ENGLAND), None
+        yield from _of_element(element, where, names)
 
 
 def _of_heading(element: html.HtmlElement, names: Names) -> str | None:
@@ -49,42 +52,56 @@ def _of_heading(element: html.HtmlElement, names: Names) -> str | None:
     return named if named in names.rows else names.table(element.text_content())
 
 
-def _of_table(table: html.HtmlElement, table_id: str, file: str, names: Names) -> Iterator[Said]:
-    lines = table.findall(".//tr")
+def _of_element(element: html.HtmlElement, where: Where, names: Names) -> Iterator[Said]:
+    if element.tag in _IN_WORDS:
+        yield from figures_of_text(element.text_content(), where, names)
+    elif element.tag == "table":
+        yield from _of_table(element, where, names)
+    elif element.tag == "svg" and where.table_id:
+        yield from figures_of_chart(element, where, names)
+    elif element.tag == "dt" and folded(element.text_content()) == _COUNTED_IN_ENGLAND:
+        yield from _england(where, *(each.text_content() for each in element.itersiblings("dd")))
+    for name in _ATTRIBUTES:
+        if label := element.get(name):
+            yield from figures_of_text(label, where, names)
+            if where.table_id:
+                yield from figures_of_mark(label, where, names)
+
+
+def _of_table(table: html.HtmlElement, where: Where, names: Names) -> Iterator[Said]:
+    lines = [line for line in table.findall(".//tr") if len(line)]
     rows = tuple(
         tuple(cell.text_content().strip() for cell in line if cell.tag in ("th", "td"))
         for line in lines
     )
-    yield from figures_in(Grid(file, table_id, rows), names)
+    if where.table_id is None:
+        for row in rows:
+            if _COUNTED_ROW.match(folded(row[0])):
+                yield from _england(where, *row[1:])
+        return
+    rows = tuple((row[0].removesuffix(_JOINT_BOARD), *row[1:]) for row in rows)
+    for said in figures_in(Grid(where.file, where.table_id, rows), names):
+        yield _at(said, where)
     for line, row in zip(lines, rows, strict=True):
-        named = names.row(table_id, row[0]) if row else None
+        named = names.row(where.table_id, row[0])
         for drawn in line.iter():
             width = _WIDTH.search(drawn.get("style") or "") if named else None
             if named and width and (share := as_percent(width[1])):
-                yield Said(Key(table_id, ENGLAND, *named), None, share, file)
+                yield Said(Key(where.table_id, where.place, *named), None, share, where.file)
 
 
-def _of_sentence(text: str, table_id: str, file: str) -> Iterator[Said]:
-    plain = folded(text)
-    provided = _PROVIDED.search(plain)
-    if not provided or table_id == BY_REGION:
-        return
-    found = [(BASE, provided[1])]
-    found += [(row, part[1]) for row, pattern in _PARTS if (part := pattern.search(plain))]
-    for row, number in found:
-        if (count := as_count(number)) is not None:
-            yield Said(Key(table_id, ENGLAND, row), count, None, file)
+def _at(said: Said, where: Where) -> Said:
+    """What a table of one place says without naming it."""
+    key = said.key
+    if key.code != ENGLAND:
+        return said
+    return Said(
+        Key(key.table_id, where.place, key.row, key.column), said.count, said.percent, said.file
+    )
 
 
-def _of_mark(label: str, table_id: str, file: str, names: Names) -> Iterator[Said]:
-    """A mark's description: `Answer: Female; Cases: 12`, with a place where it is not England."""
-    pairs = [part.partition(":")[::2] for part in label.split(";")]
-    said = {folded(name): value.strip() for name, value in pairs if value}
-    place = next((code for value in said.values() if (code := names.place(value))), ENGLAND)
-    named = next((row for value in said.values() if (row := names.row(table_id, value))), None)
-    for name, value in said.items() if named else ():
-        key = Key(table_id, place, *named) if named else None
-        if key and name.startswith("cases") and (count := as_count(value)) is not None:
-            yield Said(key, count, None, file)
-        elif key and name.startswith("percent") and (share := as_percent(value)):
-            yield Said(key, None, share, file)
+def _england(where: Where, *texts: str) -> Iterator[Said]:
+    """The young people counted in England, where a text is a number."""
+    for text in texts:
+        if (count := as_count(text)) is not None:
+            yield Said(Key(BY_REGION, ENGLAND, BASE), count, None, where.file)

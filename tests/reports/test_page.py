@@ -120,22 +120,22 @@ def test_the_headline_figures_are_those_of_the_report(page):
     [
         (
             "figure_1",
-            "Information was provided for 20 of 40 young people (not known 4, not provided 16).",
+            "Data was provided in 20 of 40 cases (not known 4, not provided 16).",
         ),
         (
             "table_4",
             "The question is for those whose answer to 'Living situation' is 'Looked after': 11 of "
-            "40 young people. Outside the base are the other 29, those of whom that is not known "
-            "among them. Information was provided for 8 of those 11 (not known 1, not provided 2).",
+            "40 cases. Outside the base are the other 29, those of whom that is not known "
+            "among them. Data was provided in 8 of 11 cases (not known 1, not provided 2).",
         ),
         (
             "figure_9",
-            "An answer was given for 30 of 40 young people (not known 6, not provided 4). The "
+            "Data was provided in 30 of 40 cases (not known 6, not provided 4). The "
             "table is about 10 of them: for the other 20 the answer was 'None'.",
         ),
         (
             "table_5",
-            "Information was provided for 20 of 40 young people (not provided 20). In this table "
+            "Data was provided in 20 of 40 cases (not provided 20). In this table "
             "'Not known to the agency' is counted as an answer.",
         ),
         ("figure_8", "exactly 10 is counted in the lower band"),
@@ -146,10 +146,40 @@ def test_each_table_says_for_how_many_there_was_information(page, table_id, sent
     assert sentence in words(section(page, table_id)).replace("&#39;", "'")
 
 
-def test_a_row_has_its_cases_its_percentage_and_a_bar_as_long(page):
+def test_a_row_of_england_has_its_cases_and_its_percentage(page):
     row = section(page, "figure_1").split("<tr>")[2]
     assert words(row) == "City 12 60.0"
-    assert 'aria-hidden="true"><i style="width:60.0%">' in row
+
+
+def test_a_row_of_a_region_has_its_cases_its_percentage_and_a_bar_as_long(page):
+    north_east = section(page, "figure_1").split('place at-E12000001">')[1]
+    row = north_east.split("<tr>")[3]
+    assert words(row) == "Town 7 87.5"
+    assert 'aria-hidden="true"><i style="width:87.5%">' in row
+
+
+def test_a_region_says_for_how_many_of_its_own_there_was_information(page):
+    north_east = section(page, "figure_1").split('place at-E12000001">')[1].split("<table")[0]
+    said = "Data was provided in 8 of 15 cases (not known 4, not provided 3)."
+    assert words(north_east) == f"North East {said}"
+
+
+def test_each_table_has_a_chart_that_says_what_it_shows(page):
+    chart = section(page, "figure_1").split("<svg")[1].split("</svg>")[0]
+    assert 'role="img"' in chart
+    assert (
+        'aria-label="Bar chart of cases, England. The largest numbers: City, 12 cases (60.0 per '
+        'cent); Town, 7 cases (35.0 per cent); Rural, 1 case (5.0 per cent)."'
+    ) in chart
+    assert page.count("<svg") == page.count("<figure") == len(table_views(example_report().tables))
+
+
+def test_a_reader_chooses_a_region_and_begins_with_england_alone(page, outline):
+    choices = [attributes for tag, attributes in outline.tags if tag == "input"]
+    assert [each["id"] for each in choices] == ["show-none", "show-E12000001", "show-E12000007"]
+    assert ["checked" in each for each in choices] == [True, False, False]
+    assert {each["name"] for each in choices} == {"region"}
+    assert '<label for="show-E12000007">London</label>' in page
 
 
 def test_ages_run_from_the_youngest_to_the_oldest(page):
@@ -198,7 +228,7 @@ def test_a_report_without_a_young_person_still_makes_a_page():
     )
     page = page_html(replace(report, tables=replace(report.tables, tables=empty)))
     assert "No age is known." in page
-    assert "Information was provided for 0 of 0 young people" in page
+    assert "Data was provided in 0 of 0 cases" in page
 
 
 def test_the_same_report_makes_the_same_text(page):
