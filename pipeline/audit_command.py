@@ -11,10 +11,11 @@ from pipeline.attack.attack import attack
 from pipeline.attack.facts import TOTAL
 from pipeline.attack.finding import Finding, Found, Kind
 from pipeline.attack.printed import TABLES
+from pipeline.output import PUBLISH
+from pipeline.releases.output_reading import not_as_written, snapshot_in
 from schemas.text import plural
 
 _SHOWN = 40
-_PUBLISH = "publish"
 _SAID: dict[Kind, str] = {
     "exact": "can be worked out exactly",
     "narrow": "can be worked out too closely",
@@ -43,23 +44,27 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
 
     Raises AuditError where the folders can't be read, or do not add up.
     """
+    # Beside the manifest, what was edited since is known without reading it.
+    edited = [line for each in plan.folders for line in not_as_written(each)]
     finding = attack(
         _published(plan.folder),
         [_published(each) for each in plan.earlier],
         threshold=plan.threshold,
         changed=plan.changed,
+        only_exact=plan.changed is not None,
     )
     if as_json:
-        click.echo(json.dumps(_as_json(plan, finding), indent=2, ensure_ascii=True))
+        said = {**_as_json(plan, finding), "edited": edited}
+        click.echo(json.dumps(said, indent=2, ensure_ascii=True))
     else:
-        for line in _lines(plan, finding):
+        for line in (*edited, *_lines(plan, finding)):
             click.echo(line)
-    return bool(finding.found)
+    return bool(finding.found or edited)
 
 
 def _published(folder: Path) -> Path:
     """The folder of the published tables, which a snapshot's own folder holds."""
-    inside = folder / _PUBLISH
+    inside = snapshot_in(folder) / PUBLISH
     return inside if (inside / TABLES).is_file() else folder
 
 

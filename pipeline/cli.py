@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli_audit import audit
 from pipeline.cli_duplicates import duplicates
+from pipeline.cli_mapping import mapping
 from pipeline.cli_options import (
     EXCLUDE,
     AnyPath,
@@ -20,8 +21,10 @@ from pipeline.cli_options import (
     json_option,
     max_age_option,
     potential_option,
+    publish_options,
     store_option,
 )
+from pipeline.cli_release import release
 from schemas.errors import ProgramFault, UserError
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
@@ -153,6 +156,7 @@ def status(
     "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
 )
 @potential_option
+@publish_options
 @config_option
 @json_option
 def snapshot(
@@ -162,14 +166,19 @@ def snapshot(
     max_age: int,
     as_of: datetime | None,
     potential: str,
+    local_tables: bool,
+    publish: bool,
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Count each young person being worked with on a day once, and write all tables."""
-    from pipeline.commands import SnapshotPlan, make_snapshot
+    """Count each young person being worked with on a day once, and write all tables: with true
+    counts into restricted/, and fit to leave the building into publish/."""
     from pipeline.configuration import configured
+    from pipeline.snapshot_command import SnapshotPlan, make_snapshot
 
-    plan = SnapshotPlan(store, out, day, max_age, as_of, leave_out_possible=potential == EXCLUDE)
+    plan = SnapshotPlan(
+        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
+    )
     make_snapshot(plan, as_json, configured(config))
     return DONE
 
@@ -255,36 +264,8 @@ def problems(code: str | None, as_json: bool) -> int:
 
 lscb.add_command(audit)
 lscb.add_command(duplicates)
-
-
-@lscb.group()
-def mapping() -> None:
-    """Local mappings: what an agency's own form calls the questions and answers."""
-
-
-@mapping.command(epilog="Example:  lscb mapping draft returns/2011-06/york.xlsx --out york.toml")
-@click.argument("file", type=AnyPath())
-@click.option(
-    "--mapping",
-    "said",
-    type=AnyPath(),
-    help="A mapping whose headers are confirmed already: then the answers are drafted too.",
-)
-@click.option(
-    "--out",
-    type=AnyPath(),
-    help="The mapping to write; FILE with .mapping.toml in place of its ending, if none is named.",
-)
-def draft(file: Path, said: Path | None, out: Path | None) -> int:
-    """Write a mapping for a local form, with what is understood and what is still open.
-
-    Try it with `lscb check FILE --mapping MAPPING`, then name it in the column `mapping` of
-    register.csv.
-    """
-    from pipeline.mappings import draft_mapping
-
-    draft_mapping(file, said, out)
-    return DONE
+lscb.add_command(mapping)
+lscb.add_command(release)
 
 
 def run(argv: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """The kinds of value and the options that commands share."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -91,6 +92,27 @@ potential_option = click.option(
     show_default=True,
     help="Whether to count possible duplicates apart, or to leave them out as the 2011 study did.",
 )
+_local_tables_option = click.option(
+    "--local-tables",
+    is_flag=True,
+    help="Publish the tables of each authority and board too, not only its number of cases. Takes "
+    "longer, and hides more.",
+)
+_no_publish_option = click.option(
+    "--no-publish",
+    "publish",
+    flag_value=False,
+    default=True,
+    type=bool,
+    help="Write the restricted tables alone.",
+)
+
+
+def publish_options(command: Callable[..., object]) -> Callable[..., object]:
+    """What of a snapshot is published."""
+    return _local_tables_option(_no_publish_option(command))
+
+
 feedback_option = click.option(
     "--feedback",
     type=AnyPath(),

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -31,7 +29,7 @@ from pipeline.messages import (
 from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.returns import ReturnId
-from pipeline.store import Store, existing_store
+from pipeline.store import Store
 from pipeline.warned_returns import warned_returns
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -128,75 +126,6 @@ def _said_where_it_fails(failed: list[UserError]) -> Iterator[None]:
     except UserError as error:
         failed.append(error)
         click.echo(f"lscb: The returns were stored, but: {error}", err=True)
-
-
-@dataclass(frozen=True)
-class SnapshotPlan:
-    """What a snapshot counts, from which store, and where it goes: the day, how old a return may
-    be, the moment as of which the store counts (None for now), and whether possible duplicates are
-    left out."""
-
-    store: Path
-    out: Path
-    day: date
-    max_age: int
-    as_of: datetime | None = None
-    leave_out_possible: bool = False
-
-
-def make_snapshot(
-    plan: SnapshotPlan, as_json: bool, configuration: Configuration = NO_CONFIGURATION
-) -> None:
-    """Writes a snapshot and names the files."""
-    from pipeline.duplicates.look_again import look_again
-    from pipeline.duplicates.possible import possible_duplicates, without_possible
-    from pipeline.snapshot import take_snapshot
-    from pipeline.snapshot_output import write_snapshot
-    from pipeline.snapshot_tables import snapshot_tables
-
-    where = existing_store(plan.store)
-    check_outside(plan.store, plan.out)
-    check_replaceable(plan.out)
-    areas, codebook, as_of = load_areas(), load_codebook(), plan.as_of
-    with progress_bar("snapshot", 5, as_json) as tick:
-        taken = take_snapshot(
-            where, plan.day, areas, codebook, plan.max_age, as_of, configuration.agencies
-        )
-        tick("counted")
-        possible = possible_duplicates(taken, codebook)
-        if plan.leave_out_possible:
-            taken = without_possible(taken, possible)
-        tick("possible duplicates")
-        tables = snapshot_tables(taken, areas, codebook)
-        written = write_snapshot(plan.out, taken, tables, possible, areas, codebook, as_of, tick)
-    least, most = possible.least_of_all, possible.most_of_all
-    if as_json:
-        _print_json(
-            {
-                "flow": dict(taken.flow.lines()),
-                "range": {"least": least, "most": most},
-                "files": [str(path) for path in written],
-            }
-        )
-        return
-    for step, rows in taken.flow.lines():
-        click.echo(f"{step:20}{rows:>10,}")
-    if least < most:
-        label, other, what = (
-            ("at most", most, "with the possible duplicates, which are left out")
-            if plan.leave_out_possible
-            else (
-                "at least",
-                least,
-                "if all possible duplicates are the same young people",
-            )
-        )
-        click.echo(f"{label:20}{other:>10,}  {what}")
-    if again := look_again(taken.uses, plan.day):
-        click.echo(again)
-    click.echo("RESTRICTED: true counts, for the analysts who hold the data. Written:")
-    for path in written:
-        click.echo(f"  {path}")
 
 
 def reproduce_study(sample: Path | None, as_json: bool) -> bool:

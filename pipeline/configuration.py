@@ -14,6 +14,10 @@ from schemas.declarations import Declared, decoded_toml
 from schemas.errors import UserError
 
 NAME = "lscb.toml"
+LONGEST_CONTACT = 200
+MOST_CHANGED = 100
+HIGHEST_THRESHOLD = 100
+"""The highest threshold: with a higher one hardly a regional figure would be shown."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,21 @@ class ChangeThresholds:
 
 
 @dataclass(frozen=True)
+class PublishRules:
+    """What is fit to publish.
+
+    `threshold`: counts from 1 to this are small, and hidden.  `changed`: how many young people, at
+    most, a reader may know to have come, gone or had an answer changed between two releases of
+    different days; what he can then work out from both is hidden too.  `contact`: whom readers may
+    ask; blank where nobody is named.
+    """
+
+    threshold: int = 5
+    changed: int = 2
+    contact: str = ""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """`due_days`: days after the return date by which a return is due, for agencies of which
     agencies.csv does not say it; None: nothing is late."""
@@ -42,6 +61,7 @@ class Configuration:
     agencies: Agencies = NO_AGENCIES
     due_days: int | None = None
     changes: ChangeThresholds = field(default_factory=ChangeThresholds)
+    publish: PublishRules = field(default_factory=PublishRules)
 
     def due_day(self, agency: str, return_date: date) -> date | None:
         """The last day on which an agency's return of a day is in time."""
@@ -61,10 +81,17 @@ class _ChangesDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_rows: int = ChangeThresholds.least_rows
 
 
+class _PublishDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    threshold: int = PublishRules.threshold
+    changed: int = PublishRules.changed
+    contact: str = PublishRules.contact
+
+
 class _ConfigurationDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: str = ""
     due_days: int | msgspec.UnsetType = msgspec.UNSET
     changes: _ChangesDeclared = _ChangesDeclared()
+    publish: _PublishDeclared = _PublishDeclared()
 
 
 def configured(path: Path | None) -> Configuration:
@@ -93,10 +120,12 @@ def read_configuration(path: Path) -> Configuration:
     source = Declared(path, text)
     declared = decoded_toml(source, _ConfigurationDeclared)
     _check_changes(declared.changes, source)
+    _check_publish(declared.publish, source)
     return Configuration(
         agencies=_agencies(declared.agencies, source),
         due_days=_due_days(declared.due_days, source),
         changes=ChangeThresholds(**msgspec.structs.asdict(declared.changes)),
+        publish=PublishRules(**msgspec.structs.asdict(declared.publish)),
     )
 
 
@@ -106,6 +135,18 @@ def _check_changes(changes: _ChangesDeclared, source: Declared) -> None:
             raise source.error("$.changes", f"{name} must be a share, from 0 to 1", name)
     if changes.least_rows < 1:
         raise source.error("$.changes", "least_rows must be 1 or more", "least_rows")
+
+
+def _check_publish(publish: _PublishDeclared, source: Declared) -> None:
+    if not 1 <= publish.threshold <= HIGHEST_THRESHOLD:
+        raise source.error(
+            "$.publish", f"threshold must be from 1 to {HIGHEST_THRESHOLD}", "threshold"
+        )
+    if not 0 <= publish.changed <= MOST_CHANGED:
+        raise source.error("$.publish", f"changed must be from 0 to {MOST_CHANGED}", "changed")
+    if len(publish.contact) > LONGEST_CONTACT or not publish.contact.isprintable():
+        what = f"contact must be one line of at most {LONGEST_CONTACT} characters"
+        raise source.error("$.publish", what, "contact")
 
 
 def _due_days(days: int | msgspec.UnsetType, source: Declared) -> int | None:

@@ -14,12 +14,15 @@ from pipeline.feedback_command import changes_in, feedback_after_ingest
 from pipeline.intake import take_in
 from pipeline.month_facts import month_summary, snapshot_before
 from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
+from pipeline.publication import NotFitToPublish
+from pipeline.publish_output import NotPublished, ToPublish, to_publish
+from pipeline.releases.output_reading import OF_A_MONTH
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_output import write_snapshot
 from pipeline.snapshot_tables import snapshot_tables
 from pipeline.status import Span
 from pipeline.status_command import status_in
-from pipeline.store import Store
+from pipeline.store import Store, StoreError
 from pipeline.warned_returns import WarnedReturn, warned_returns
 from reports.chase import chases
 from reports.month_summary import MonthSummary, summary_text
@@ -39,13 +42,14 @@ class NothingToCount(UserError):
 
 @dataclass(frozen=True)
 class MonthDone:
-    """What a month came to: the delivery's result, what is odd about its returns, the summary, and
-    the files written below the output folder."""
+    """What a month came to: the delivery's result, what is odd about its returns, the summary,
+    the files written below the output folder, and what was published or why nothing was."""
 
     result: DeliveryResult
     warned: tuple[WarnedReturn, ...]
     summary: MonthSummary
     written: tuple[Path, ...]
+    published: ToPublish | NotPublished
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def do_month(
     configuration: Configuration,
     progress: Progress = lambda _: None,
 ) -> MonthDone:
-    """Takes a month's delivery in and writes all that is made of it.
+    """Takes a month's delivery in and writes all that is made of it; where the tables are not fit
+    to publish, without what is published.
 
     Raises NothingToCount (after the feedback was written), and what intake, snapshot and output
     raise.
@@ -99,9 +104,23 @@ def do_month(
         for each in chases(status):
             write_text(staged / "chase" / each.file_name, each.text)
         tables = snapshot_tables(taken, areas, codebook)
-        write_snapshot(staged / "snapshot", taken, tables, possible, areas, codebook)
+
+        def write(publishing: ToPublish | NotPublished) -> None:
+            write_snapshot(
+                staged / OF_A_MONTH, taken, tables, possible, areas, codebook, to_publish=publishing
+            )
+
+        publishing: ToPublish | NotPublished
+        try:
+            publishing = to_publish(tables, plan.store, False, configuration.publish)
+            write(publishing)
+        except (NotFitToPublish, StoreError) as error:
+            # The returns are stored: what is restricted is written all the same.
+            publishing = NotPublished(str(error), refused=True)
+            write(publishing)
         written = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
-    return MonthDone(result, warned, summary, tuple(plan.out / each for each in written))
+    files = tuple(plan.out / each for each in written)
+    return MonthDone(result, warned, summary, files, publishing)
 
 
 def _latest_day(result: DeliveryResult) -> date | None:

@@ -12,6 +12,9 @@ from pipeline.intake_output import delivery_json, print_intake
 from pipeline.month import MonthDone, MonthPlan, do_month
 from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
+from pipeline.publish_output import NotPublished
+from pipeline.releases.output_reading import OF_A_MONTH
+from pipeline.snapshot_command import files_lines, published_json
 from reports.month_summary import MonthSummary, summary_text
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -24,7 +27,8 @@ def run_month(
     as_json: bool,
     configuration: Configuration = NO_CONFIGURATION,
 ) -> bool:
-    """Does a month and prints what came of it; gives whether a file or a row was refused."""
+    """Does a month and prints what came of it; gives whether a file or a row was refused, or
+    nothing could be published."""
     for where, option in ((plan.out, "--out"), (plan.feedback, "--feedback")):
         check_outside(plan.store.root, where, option)
         check_replaceable(where, option, KEPT_FEEDBACK if option == "--feedback" else "")
@@ -34,17 +38,21 @@ def run_month(
         done = do_month(delivery, plan, load_codebook(), load_areas(), configuration, tick)
     if as_json:
         click.echo(json.dumps(_as_json(done, plan), indent=2, ensure_ascii=True))
-        return done.result.refused
+        return _something_refused(done)
     # The nil returns wanted stand in the summary.
     print_intake(folder, replace(done.result, nil_wanted=()))
     click.echo("")
     click.echo(summary_text(done.summary), nl=False)
     click.echo("")
     click.echo(f"CONFIDENTIAL: feedback, each for its agency alone: {plan.feedback}")
-    click.echo("RESTRICTED: true counts, for the analysts who hold the data. Written:")
-    for path in done.written:
-        click.echo(f"  {path}")
-    return done.result.refused
+    for line in files_lines(plan.out / OF_A_MONTH, done.written, done.published):
+        click.echo(line)
+    return _something_refused(done)
+
+
+def _something_refused(done: MonthDone) -> bool:
+    refused = isinstance(done.published, NotPublished) and done.published.refused
+    return done.result.refused or refused
 
 
 def _check_apart(plan: MonthPlan) -> None:
@@ -63,6 +71,8 @@ def _as_json(done: MonthDone, plan: MonthPlan) -> dict[str, object]:
         "delivery": delivery_json(done.result, every_problem=False, warned=done.warned),
         "summary": _summary_json(done.summary),
         "feedback": str(plan.feedback),
+        "published": published_json(done.published),
+        "not_published": done.published.why if isinstance(done.published, NotPublished) else None,
         "files": [str(path) for path in done.written],
     }
 

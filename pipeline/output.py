@@ -13,6 +13,8 @@ from schemas.errors import UserError
 from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
+PUBLISH, RESTRICTED = "publish", "restricted"
+"""The folders of a snapshot: fit to leave the building, and with true counts."""
 KEPT_FEEDBACK = "feedback"
 FILLED_IN = "filled_in"
 """In a manifest: the hashes of the files in which people write, as they were written."""

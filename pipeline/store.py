@@ -206,7 +206,7 @@ class Store:
             covers.append(_write(staging, each, codebook_version, place))
         for cover in covers:
             os.replace(staging / cover.id, self.sealed / cover.id)
-        _flush_folder(self.sealed)
+        flush_folder(self.sealed)
         staging.rmdir()
 
 
@@ -255,7 +255,7 @@ def _write(staging: Path, each: Unsealed, codebook_version: str, place: Delivery
         pq.write_table(table, sink, compression="zstd")
         content = sink.getvalue().to_pybytes()
         contents[name] = sha256_of(content)
-        _write_flushed(folder / name, content)
+        write_flushed(folder / name, content)
     cover = Cover(
         id=identity,
         sha256=each.sha256,
@@ -269,18 +269,18 @@ def _write(staging: Path, each: Unsealed, codebook_version: str, place: Delivery
         contents=contents,
     ).with_seal()
     encoded = msgspec.json.format(msgspec.json.encode(cover), indent=2)
-    _write_flushed(folder / COVER, encoded + b"\n")
+    write_flushed(folder / COVER, encoded + b"\n")
     return cover
 
 
-def _write_flushed(path: Path, content: bytes) -> None:
+def write_flushed(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Makes renames last; only some systems need it, and only they let a folder be opened."""
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from reports.disclosure.published import PublishedTables
 from reports.tables import Table, load_tables
 from reports.wording import SHOWN_HIDDEN, SHOWN_NOT_APPLICABLE, Explained, heading
+from schemas.text import plural
 
 SHORTHAND = (
     Explained(
@@ -48,13 +49,13 @@ def merged_sentences(table: Table) -> tuple[str, ...]:
 
 def _hidden(tables: PublishedTables) -> Iterator[str]:
     if tables.hidden == 0:
-        yield f"All {tables.shown:,} figures of the tables are shown: none had to be hidden."
+        yield f"All {tables.shown:,} numbers of the tables are shown: none had to be hidden."
         return
     not_shown, place = (
         ("is not shown", "its place") if tables.hidden == 1 else ("are not shown", "their place")
     )
     yield (
-        f"{tables.hidden:,} of the {tables.shown:,} figures of the tables {not_shown}. "
+        f"{tables.hidden:,} of the {tables.shown:,} numbers of the tables {not_shown}. "
         f"{SHOWN_HIDDEN} stands in {place}, whatever the reason."
     )
     up_to = tables.threshold
@@ -66,13 +67,21 @@ def _hidden(tables: PublishedTables) -> Iterator[str]:
         "small, large or 0."
     )
     yield "Where everybody in a small group gave the same answer, that is hidden too."
-    yield "A percentage is hidden where it would give a hidden number away."
+    if tables.hidden_percentages:
+        yield (
+            f"Hidden are also {plural(tables.hidden_percentages, 'percentage')} that would give a "
+            "hidden number away."
+        )
     yield "No number is rounded or changed: what is shown is exact."
 
 
 def _never_published(tables: PublishedTables) -> Iterator[str]:
     if not tables.local_tables:
         yield "Of local authorities and joint boards only the number of cases is published."
+    yield (
+        "How far the number of young people may be off for possible duplicates is published for "
+        "England alone."
+    )
     yield (
         "The average age, the most frequent age and the most answers in one case are published for "
         "England alone; the youngest and the oldest age are not published."

@@ -101,3 +101,9 @@ class TrueTables(Tables):
     """The tables with true figures."""
 
     tables: tuple[TrueTable, ...]
+
+    @property
+    def counted(self) -> int:
+        """The young people counted in England."""
+        england = next(each for each in self.tables if each.geography.level == "national")
+        return int(england.cases(BASE.code))

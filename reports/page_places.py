@@ -47,7 +47,11 @@ def region_section(view: TableView, report: Report) -> RegionSection:
     return RegionSection(
         id=view.table.id,
         heading=heading(view.table),
-        sentences=(*base_sentences(england), *possible, *table_sentences(view.table)),
+        sentences=(
+            *base_sentences(england, report.cases[england.geography.code]),
+            *possible,
+            *table_sentences(view.table),
+        ),
         chart=chart_of(england, answers(england)),
         grid=Grid(caption, columns, tuple(lines)),
     )

@@ -17,7 +17,10 @@ from reports.wording import heading, long_date, number
 def table_section(view: TableView, report: Report) -> TableSection:
     """The section of any table but table 2."""
     table, england = view.table, view.england
-    shown = _within_ages(answers(england)) if table.kind == "ages" else answers(england)
+    shown = answers(england)
+    if table.kind == "ages" and report.restricted:
+        # The youngest and the oldest are not published.
+        shown = _within_ages(shown)
     codes = [each.row.code for each in shown]
     return TableSection(
         id=table.id,
@@ -26,7 +29,7 @@ def table_section(view: TableView, report: Report) -> TableSection:
         notes=(
             *table_sentences(table),
             *merged_sentences(table),
-            *(_ages_left_out(shown, report) if table.kind == "ages" else ()),
+            *(_ages_left_out(shown) if table.kind == "ages" and report.restricted else ()),
             *figures_sentences(report),
         ),
         chart=chart_of(england, shown),
@@ -48,7 +51,7 @@ def _place(place: PlaceTable, codes: Iterable[str], report: Report) -> PlaceTabl
         code=place.geography.code,
         name=place.geography.name,
         caption=f"{heading(place.table)}, {place.geography.name}, {long_date(report.day)}",
-        sentences=base_sentences(place),
+        sentences=base_sentences(place, report.cases[place.geography.code]),
         answers=tuple(_line(each) for each in answers(place) if each.row.code in wanted),
         further=tuple(_line(each) for each in further(place)),
     )
@@ -73,12 +76,9 @@ def _within_ages(ages: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(ages[present[0] : present[-1] + 1]) if present else ()
 
 
-def _ages_left_out(shown: Sequence[Figure], report: Report) -> tuple[str, ...]:
+def _ages_left_out(shown: Sequence[Figure]) -> tuple[str, ...]:
     if not shown:
         return ("No age is known.",)
-    if not report.restricted:
-        # The youngest and the oldest are not published.
-        return ("Nobody is counted at an age that is not listed.",)
     youngest, oldest = shown[0].row.label, shown[-1].row.label
     return (f"Of those whose age is known, nobody was under {youngest} or over {oldest}.",)
 

@@ -1,11 +1,13 @@
 """What the workbook and the page of a snapshot show, beside the tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from reports.disclosure.published import PublishedTables
-from reports.figures import Tables, TrueTables
+from reports.figures import BASE, Tables, TrueTables
 from reports.quality import DataProvided, Quality
 from reports.review import CountedRange
 from schemas.areas import ENGLAND
@@ -68,6 +70,12 @@ class Report:
     @property
     def day(self) -> date:
         return self.tables.day
+
+    @cached_property
+    def cases(self) -> Mapping[str, str]:
+        """The cases of each place as shown, by its code."""
+        first = self.tables.tables[0].table.id
+        return {each.geography.code: each.cases(BASE.code) for each in self.tables.of(first)}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from schemas.codebook import NOT_KNOWN
 from schemas.codebook_reading import load_codebook
 
 
-def base_sentences(place: PlaceTable) -> tuple[str, ...]:
-    """In how many of the cases of a place data was provided; of what is hidden nothing is said, nor
-    of a sum that it is part of."""
+def base_sentences(place: PlaceTable, cases: str) -> tuple[str, ...]:
+    """In how many of the `cases` of a place data was provided; of what is hidden nothing is said,
+    nor of a sum that it is part of."""
     table = place.table
     if table.question is None:
         counted = place.cases(BASE.code)
@@ -20,8 +20,10 @@ def base_sentences(place: PlaceTable) -> tuple[str, ...]:
     base, not_provided = _count(place, BASE.code), _count(place, NOT_PROVIDED.code)
     outside = _count(place, OUTSIDE_BASE.code) if table.has_outside_base else 0
     not_known = 0 if table.not_known_in_base else _count(place, NOT_KNOWN_ROW.code)
+    everyone = None if cases == HIDDEN else int(cases)
     asked = _sum(base, not_known, not_provided)
-    everyone = _sum(asked, outside)
+    if asked is None and everyone is not None and outside is not None:
+        asked = everyone - outside
     missing = f"not provided {_shown(not_provided)}"
     if not table.not_known_in_base:
         missing = f"not known {_shown(not_known)}, {missing}"
@@ -33,6 +35,8 @@ def base_sentences(place: PlaceTable) -> tuple[str, ...]:
         )
     given = _sum(base, outside)
     first = f"Data was provided in {_of(given, everyone)} ({missing})."
+    if base is None:
+        first += " Where that number is not shown, no percentages are."
     if table.outside_base:
         return (
             first,

@@ -129,7 +129,7 @@ def _sheet(
         title=f"{title}, {long_date(report.day)}",
         lines=(
             "This sheet has one table.",
-            *base_sentences(view.england),
+            *base_sentences(view.england, report.cases[view.england.geography.code]),
             *figures_sentences(report),
             *table_sentences(table),
             *merged_sentences(table),
@@ -150,16 +150,18 @@ def _sheet(
 
 
 def _areas(view: TableView, region_names: Mapping[str, str], report: PublicReport) -> Sheet:
-    """Authorities and boards down; their cases across, of table 2 by type where they are shown."""
+    """Authorities and boards down, region by region; their cases across, of table 2 by type where
+    they are shown."""
     table, first = view.table, view.boards[0]
+    boards = sorted(view.boards, key=lambda each: (each.geography.region, each.geography.name))
     if table.question is not None:
         shown = (*answers(first), *further(first))
         labels = tuple(column_label(table, each) for each in shown)
-        cases = [tuple(_cases(board, each) for each in shown) for board in view.boards]
+        cases = [tuple(_cases(board, each) for each in shown) for board in boards]
     elif report.tables.local_tables:
-        labels, cases = TYPE_LABELS, [_by_type(board) for board in view.boards]
+        labels, cases = TYPE_LABELS, [_by_type(board) for board in boards]
     else:
-        labels, cases = ("Cases",), [(number(board.cases(BASE.code)),) for board in view.boards]
+        labels, cases = ("Cases",), [(number(board.cases(BASE.code)),) for board in boards]
     title = f"{heading(table)}, local authorities and joint boards"
     listed = SheetTable(
         name=f"{table.id}_areas",
@@ -174,7 +176,7 @@ def _areas(view: TableView, region_names: Mapping[str, str], report: PublicRepor
         columns=(*PLACE_LABELS, *labels),
         rows=tuple(
             (*place_cells(board, region_names), *figures)
-            for board, figures in zip(view.boards, cases, strict=True)
+            for board, figures in zip(boards, cases, strict=True)
         ),
         formats=figure_columns(range(len(PLACE_LABELS), len(PLACE_LABELS) + len(labels))),
     )

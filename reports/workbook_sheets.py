@@ -116,7 +116,7 @@ def _england(view: TableView, report: RestrictedReport) -> SheetTable:
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
-        lines=_lines(view.england, figures_sentences(report)),
+        lines=_lines(view.england, report, figures_sentences(report)),
         columns=(first_label(table), "Cases", "Percentage of base"),
         rows=lines,
         formats=(
@@ -138,7 +138,7 @@ def _england_by_type(england: PlaceTable, report: RestrictedReport) -> SheetTabl
     return SheetTable(
         name=f"{table.id}_england",
         title=f"{heading(table)}, England",
-        lines=_lines(england, (totals_sentence(report),)),
+        lines=_lines(england, report, (totals_sentence(report),)),
         columns=(first_label(table), *_total_labels(report), "Percentage of England"),
         rows=tuple(lines),
         formats=(*figure_columns(range(1, 6), [6]), rows([len(lines)], TOTAL)),
@@ -155,10 +155,12 @@ def _totals(place: PlaceTable, report: RestrictedReport) -> tuple[Cell, ...]:
     return (*map(number, counted), other_total(report, place.geography.code))
 
 
-def _lines(england: PlaceTable, of_possible: tuple[str, ...]) -> tuple[str, ...]:
+def _lines(
+    england: PlaceTable, report: RestrictedReport, of_possible: tuple[str, ...]
+) -> tuple[str, ...]:
     return (
         "This sheet has two tables, one below the other: England, then all places.",
-        *base_sentences(england),
+        *base_sentences(england, report.cases[england.geography.code]),
         *of_possible,
         *table_sentences(england.table),
     )

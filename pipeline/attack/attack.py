@@ -1,7 +1,7 @@
 """The attack: every hidden cell of a release bounded by all that is in print."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,17 +30,24 @@ def attack(
     threshold: int = THRESHOLD,
     changed: int | None = None,
     every_bound: bool = False,
+    only_exact: bool = False,
 ) -> Finding:
     """What can be worked out of the hidden cells of the release in `folder`, from all its files.
 
     With `earlier` releases (the oldest first) from all of them together: of one day or, with
     `changed`, of days one after the other between which at most so many young people came, went or
     had an answer changed.  A cell that is known to be wide may be wider than its interval says,
-    unless `every_bound`.  Raises AuditError where the folders can't be read or contradict
-    themselves.
+    unless `every_bound`.  `only_exact`: nothing is said of narrow cells, which takes less time.
+    Raises AuditError where the folders can't be read or contradict themselves.
     """
     releases = [list(with_other_files(each, read_tables(each))) for each in (*earlier, folder)]
-    return attack_figures(releases, threshold=threshold, changed=changed, every_bound=every_bound)
+    return attack_figures(
+        releases,
+        threshold=threshold,
+        changed=changed,
+        every_bound=every_bound,
+        only_exact=only_exact,
+    )
 
 
 def attack_figures(
@@ -49,6 +56,7 @@ def attack_figures(
     threshold: int = THRESHOLD,
     changed: int | None = None,
     every_bound: bool = False,
+    only_exact: bool = False,
 ) -> Finding:
     """As `attack`, of figures that were read; the release that it is about is the last."""
     read = [read_release(figures, number) for number, figures in enumerate(releases)]
@@ -56,10 +64,13 @@ def attack_figures(
     parted = blocks(held, known)
     if parted.broken:
         raise _broken(parted.broken[0], read)
-    bounds = _Bounds(read, threshold, every_bound)
+    bounds = _Bounds(read, 1 if only_exact else threshold, every_bound)
     for block in parted.blocks:
         bounds.add(block)
-    return judged(read, {**known, **bounds.found}, threshold, bounds.given_up)
+    finding = judged(
+        read, {**known, **bounds.found}, threshold, bounds.given_up, of_one_day=changed is None
+    )
+    return replace(finding, narrow=()) if only_exact else finding
 
 
 def _all_that_holds(
@@ -93,10 +104,10 @@ def _is_open(relation: Relation, known: Mapping[Cell, Range]) -> bool:
 
 @dataclass
 class _Bounds:
-    """The ranges found, block by block."""
+    """The ranges found, block by block; `enough` numbers are looked for in each."""
 
     releases: Sequence[Release]
-    threshold: int
+    enough: int
     every_bound: bool
     found: dict[Cell, Range] = field(default_factory=dict)
     given_up: int = 0
@@ -109,7 +120,7 @@ class _Bounds:
             for part in block.parted(narrowed):
                 wanted = [n for n, cell in enumerate(part.cells) if self._is_wanted(cell)]
                 if wanted:
-                    found = block_ranges(part, wanted, self.threshold, every_bound=self.every_bound)
+                    found = block_ranges(part, wanted, self.enough, every_bound=self.every_bound)
                     self._keep(part.cells, found, wanted)
         except Infeasible:
             if not block.link:

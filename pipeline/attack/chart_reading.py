@@ -12,7 +12,7 @@ from pipeline.attack.naming import Key, Names
 from pipeline.attack.page_sentences import Where
 from schemas.text import folded
 
-_SIDES = re.compile(r"h(-?[\d.]+)v(-?[\d.]+)")
+_SIDES = re.compile(r"h(-?\d+(?:\.\d+)?)v(-?\d+(?:\.\d+)?)")
 _BOX = 14.0
 """Everybody can see that the box of a hidden figure is so long, whatever it hides."""
 _NEAR = 0.02

@@ -7,9 +7,9 @@ from pathlib import Path
 from pipeline.attack.facts import AuditError
 from pipeline.attack.grids import Said
 from pipeline.attack.naming import Key, Names, names_of
-from pipeline.attack.open_data_reading import META, figures_of_open_data
+from pipeline.attack.open_data_reading import META, check_meta, figures_of_open_data
 from pipeline.attack.page_reading import figures_of_page
-from pipeline.attack.printed import HIDDEN, PrintedFigure
+from pipeline.attack.printed import HIDDEN, TABLES, PrintedFigure
 from pipeline.attack.workbook_reading import figures_of_workbook
 
 
@@ -49,11 +49,13 @@ def with_other_files(folder: Path, figures: Sequence[PrintedFigure]) -> Iterator
 
 def _said(folder: Path, names: Names) -> Iterator[Said]:
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        reader = _reader(path, folder)
-        if reader is None:
+        if path.name.endswith(META):
+            check_meta(path)
+            continue
+        if path == folder / TABLES:
             continue
         some = False
-        for said in reader(path, names):
+        for said in _reader(path, folder)(path, names):
             some = True
             yield said
         if not some:
@@ -63,11 +65,17 @@ def _said(folder: Path, names: Names) -> Iterator[Said]:
             )
 
 
-def _reader(path: Path, folder: Path) -> Callable[[Path, Names], Iterator[Said]] | None:
+def _reader(path: Path, folder: Path) -> Callable[[Path, Names], Iterator[Said]]:
+    """Raises AuditError for a file of which no kind of publication knows."""
+    if path.is_symlink():
+        raise AuditError(f"{path} is a link. Put the file itself in its place.")
     if path.suffix == ".xlsx":
         return figures_of_workbook
     if path.suffix in (".html", ".htm"):
         return figures_of_page
-    if path.suffix == ".csv" and path.parent != folder and not path.name.endswith(META):
+    if path.suffix == ".csv" and path.parent != folder:
         return figures_of_open_data
-    return None
+    raise AuditError(
+        f"The audit can't read {path}, so it can't say what it gives away. Take it out of the "
+        "folder."
+    )

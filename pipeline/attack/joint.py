@@ -10,9 +10,8 @@ from pipeline.attack.sums import Range, Relation
 from schemas.areas import BOARD_JOIN, ENGLAND
 from schemas.codebook import NOT_KNOWN
 
-SAME, FEW, FEWER = 1, 2, 3
-"""Assumptions, the boldest last: the counts are the same; so many young people came, went or
-changed; so many is the sum of all changes."""
+SAME, FEW = 1, 2
+"""Assumptions: the counts are the same; at most so many young people came, went or changed."""
 
 
 def same_counts(releases: Sequence[Release], known: Mapping[Cell, Range]) -> Iterator[Relation]:
@@ -154,5 +153,3 @@ def _at_most(changes: Sequence[_Change], changed: int) -> Iterator[Relation]:
     if more and up <= changed and down <= changed:
         yield Relation(more, None, changed - up, FEW)
         yield Relation(fewer, None, changed - down, FEW)
-    if more and up + down <= changed:
-        yield Relation(more | fewer, None, changed - up - down, FEWER)

@@ -15,7 +15,12 @@ _SMALL_GROUP = 20
 
 
 def judged(
-    releases: Sequence[Release], fits: Mapping[Cell, Range], threshold: int, given_up: int
+    releases: Sequence[Release],
+    fits: Mapping[Cell, Range],
+    threshold: int,
+    given_up: int,
+    *,
+    of_one_day: bool,
 ) -> Finding:
     """What was found in all the releases; the intervals are those of the last.  `fits` has the
     range of every cell, and of the other sides that are not in print."""
@@ -23,7 +28,7 @@ def judged(
     for release in releases:
         for cell in release.hidden():
             kind = _kind(fits[cell], threshold)
-            if kind:
+            if kind and not (of_one_day and _was_printed(releases, cell, fits[cell])):
                 found.add(_found(kind, cell, release))
         found.update(_small_in_print(release, threshold))
         found.update(_whole_groups(release, threshold))
@@ -42,6 +47,16 @@ def judged(
         intervals={cell: fits[cell] for cell in hidden},
         hidden=len(hidden),
         given_up=given_up,
+    )
+
+
+def _was_printed(releases: Sequence[Release], cell: Cell, of: Range) -> bool:
+    """Whether the number that fits a cell is what an earlier release of the day printed of it.  If
+    it is the same count, nothing new is told; a corrected count is hidden for being another one,
+    and then the number is wrong."""
+    return of.numbers == 1 and any(
+        earlier.values.get(replace(cell, release=earlier.number)) == of.least
+        for earlier in releases[: cell.release]
     )
 
 
@@ -95,6 +110,16 @@ def _whole_groups(release: Release, threshold: int) -> Iterator[Found]:
         base = release.values.get(release.cell(table, BASE))
         if base is not None and threshold < base < _SMALL_GROUP:
             yield from _all_alike(release, table, base)
+        cases = release.values.get(release.cases(table.place)) or 0
+        if base is None and 0 < cases < _SMALL_GROUP:
+            yield from _no_other_answer(release, table)
+
+
+def _no_other_answer(release: Release, table: TableOfPlace) -> Iterator[Found]:
+    """The one answer that is hidden where all others are in print as 0."""
+    left = [row for row in table.options if release.values.get(release.cell(table, row)) != 0]
+    if len(left) == 1 and left[0] != NOT_KNOWN:
+        yield _found("whole group", release.cell(table, left[0]), release)
 
 
 def _all_alike(release: Release, table: TableOfPlace, base: int) -> Iterator[Found]:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from pipeline.attack.chart_reading import figures_of_chart, figures_of_mark
-from pipeline.attack.facts import BASE, BY_REGION
+from pipeline.attack.facts import BASE, BY_REGION, AuditError
 from pipeline.attack.grids import Grid, Said, as_count, as_percent, figures_in
 from pipeline.attack.naming import Key, Names
 from pipeline.attack.page_sentences import Where, figures_of_text
@@ -27,8 +27,16 @@ _ATTRIBUTES = ("aria-label", "aria-description", "alt", "title")
 
 def figures_of_page(path: Path, names: Names) -> Iterator[Said]:
     """The figures of the page, each for the table whose heading stands above it and the place that
-    a heading in the same part of the page names."""
-    page = html.fromstring(path.read_bytes())
+    a heading in the same part of the page names.
+
+    Raises AuditError if it can't be read.
+    """
+    try:
+        page = html.fromstring(path.read_bytes())
+    except OSError as error:
+        raise AuditError(f"{path}: {error.strerror}.") from None
+    except etree.ParserError:
+        raise AuditError(f"{path} is no page.") from None
     where = Where(path.name, None, ENGLAND)
     part: html.HtmlElement | None = None
     for element in page.iter():

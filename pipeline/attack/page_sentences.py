@@ -91,14 +91,15 @@ def _of_base(plain: str, where: Where, table_id: str, names: Names) -> Iterator[
         if found := pattern.search(plain):
             yield from of.sum((row,), found[1])
     if of.is_dependent and (found := _ASKED.search(plain)):
-        yield from of.sum(of.asked, found[1])
+        yield from of.asked(found[1])
         yield from of.everybody(found[2])
-    everybody = of.asked if of.is_dependent else None
+    everybody = of.asked if of.is_dependent else of.everybody
     if found := _PROVIDED.search(plain):
-        yield from of.sum((BASE,) if everybody or not of.has_outside else (BASE, OUTSIDE), found[1])
-        yield from of.sum(everybody, found[2]) if everybody else of.everybody(found[2])
+        alone = of.is_dependent or not of.has_outside
+        yield from of.sum((BASE,) if alone else (BASE, OUTSIDE), found[1])
+        yield from everybody(found[2])
     elif found := _PROVIDED_HIDDEN.search(plain):
-        yield from of.sum(everybody, found[1]) if everybody else of.everybody(found[1])
+        yield from everybody(found[1])
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,17 @@ class _Table:
     def has_outside(self) -> bool:
         return OUTSIDE in self.names.rows[self.table_id].values()
 
-    @property
-    def asked(self) -> tuple[str, ...]:
-        return (BASE, NOT_KNOWN, NOT_PROVIDED)
+    def asked(self, number: str | None) -> Iterator[Said]:
+        """Of how many the question is asked: all but those outside the base, or the sum of the
+        rest."""
+        cases = self.names.figures.get(Key(BY_REGION, self.where.place, BASE))
+        outside = Key(self.table_id, self.where.place, OUTSIDE)
+        others = self.names.figures.get(outside)
+        count = as_count(number or "")
+        if count is not None and cases and others and None not in (cases.number, others.number):
+            yield Said(outside, (cases.number or 0) - count, None, self.where.file)
+        else:
+            yield from self.sum((BASE, NOT_KNOWN, NOT_PROVIDED), number)
 
     def everybody(self, number: str | None) -> Iterator[Said]:
         yield from _said(self.where, Key(BY_REGION, self.where.place, BASE), number)

@@ -56,7 +56,15 @@ def read_tables(folder: Path) -> tuple[PrintedFigure, ...]:
         raise AuditError(f"{path}: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise AuditError(f"{path} is no UTF-8: it is not as lscb wrote it.") from None
-    return tuple(_figures(text, path))
+    return figures_of_tables(text, path)
+
+
+def figures_of_tables(text: str, path: Path) -> tuple[PrintedFigure, ...]:
+    """The figures of a tables.csv with this text; `path` names it.  Raises AuditError."""
+    try:
+        return tuple(_figures(text, path))
+    except csv.Error as error:
+        raise AuditError(f"{path} can't be read as CSV: {error}.") from None
 
 
 def _figures(text: str, path: Path) -> Iterator[PrintedFigure]:

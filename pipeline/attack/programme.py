@@ -1,5 +1,6 @@
 """The linear programme of a block: the least and the most that an unknown can be."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import highspy
@@ -19,21 +20,23 @@ class Infeasible(Exception):
 
 
 class Programme:
-    """One model, solved again and again from where it stood; `whole`: only whole numbers fit."""
+    """One model, solved again and again from where it stood; `whole`: only whole numbers fit, all
+    of them or those of some unknowns."""
 
-    def __init__(self, block: Block, *, whole: bool = False) -> None:
+    def __init__(self, block: Block, *, whole: bool | Sequence[int] = False) -> None:
+        in_whole = range(len(block.cells)) if whole is True else whole or ()
         self._model: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._whole = whole
+        self._whole = bool(in_whole)
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
             ("random_seed", 0),
-            ("presolve", "choose" if whole else "off"),
+            ("presolve", "choose" if in_whole else "off"),
             ("mip_max_nodes", _NODES),
         ):
             self._model.setOptionValue(option, value)
-        self._model.passModel(_model(block, whole=whole))
-        if not whole:
+        self._model.passModel(_model(block, in_whole))
+        if not in_whole:
             self._model.setOptionValue("simplex_strategy", _PRIMAL)
         self._columns = np.arange(len(block.cells), dtype=np.int32)
         self._costs = np.zeros(len(block.cells))
@@ -72,7 +75,7 @@ def inward(value: float, end: End) -> int:
     return int(np.ceil(value - _NEAR)) if end == "least" else int(np.floor(value + _NEAR))
 
 
-def _model(block: Block, *, whole: bool) -> highspy.HighsLp:
+def _model(block: Block, in_whole: Sequence[int]) -> highspy.HighsLp:
     model = highspy.HighsLp()
     model.num_col_ = len(block.cells)
     model.num_row_ = len(block.rows)
@@ -87,6 +90,9 @@ def _model(block: Block, *, whole: bool) -> highspy.HighsLp:
     terms = [term for row in block.rows for term in row.terms.items()]
     model.a_matrix_.index_ = np.array([number for number, _ in terms], dtype=np.int32)
     model.a_matrix_.value_ = np.array([weight for _, weight in terms], dtype=float)
-    if whole:
-        model.integrality_ = [highspy.HighsVarType.kInteger] * len(block.cells)
+    if in_whole:
+        kinds = [highspy.HighsVarType.kContinuous] * len(block.cells)
+        for number in in_whole:
+            kinds[number] = highspy.HighsVarType.kInteger
+        model.integrality_ = kinds
     return model

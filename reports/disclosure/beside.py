@@ -1,9 +1,10 @@
 """What is published beside the tables: where the rows went, and how far England's count may be off
 for possible duplicates.  Here, and nowhere else, a restricted report becomes a published one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from reports.disclosure.cells import FLOW, Cell
 from reports.disclosure.published import PublishedTables
 from reports.figures import BASE, HIDDEN
 from reports.report import PossibleDuplicates, PublicReport, RestrictedReport
@@ -14,12 +15,18 @@ RECEIVED, COUNTED = "received", "counted"
 
 
 def public_report(
-    report: RestrictedReport, tables: PublishedTables, contact: str = ""
+    report: RestrictedReport,
+    tables: PublishedTables,
+    contact: str = "",
+    keep: frozenset[Cell] = frozenset(),
 ) -> PublicReport:
-    """What is published of a snapshot, `tables` being its tables after disclosure control."""
+    """What is published of a snapshot, `tables` being its tables after disclosure control; steps
+    of the flow that are in `keep` stay hidden."""
     return PublicReport(
         tables=tables,
-        flow=published_flow(report.flow, tables),
+        flow=published_flow(
+            report.flow, tables, {each.row for each in keep if each.question == FLOW}
+        ),
         returns_used=report.returns_used,
         agencies=report.agencies,
         possible=published_range(report.possible, tables),
@@ -31,27 +38,35 @@ def public_report(
     )
 
 
+def hidden_steps(report: PublicReport) -> frozenset[Cell]:
+    """The steps of the flow that are not shown, as cells."""
+    return frozenset(Cell(ENGLAND, FLOW, step) for step, rows in report.flow if rows == HIDDEN)
+
+
 def published_flow(
-    flow: Sequence[tuple[str, str]], tables: PublishedTables
+    flow: Sequence[tuple[str, str]], tables: PublishedTables, keep: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
     """The steps (step, rows) without small numbers, and without what gives one away.
 
     The steps add up to the rows received, so that a reader knows what the hidden ones come to: as
     many are hidden, the least first, as it takes for each to be any number from 1 to the threshold.
     A step of no rows is shown.  Where that can't be reached, only the cases counted are; where they
-    are hidden in the tables, nothing is.
+    are hidden in the tables, nothing is.  The steps of `keep`, which an earlier release hid, stay
+    hidden.
     """
     rows = {step: int(text) for step, text in flow}
     if _england(tables) == HIDDEN:
         hidden = {step for step, n in rows.items() if n > 0}
     else:
-        hidden = _hidden_steps(rows, tables.threshold)
+        hidden = _hidden_steps(rows, tables.threshold, keep)
     return tuple((step, HIDDEN if step in hidden else text) for step, text in flow)
 
 
-def _hidden_steps(rows: Mapping[str, int], threshold: int) -> set[str]:
+def _hidden_steps(rows: Mapping[str, int], threshold: int, keep: Collection[str]) -> set[str]:
     parts = [step for step, n in rows.items() if n > 0 and step not in (RECEIVED, COUNTED)]
-    hidden = {step for step in parts if rows[step] <= threshold}
+    hidden = {step for step in parts if rows[step] <= threshold or step in keep}
+    if RECEIVED in keep:
+        return {*parts, RECEIVED}
     for step in sorted(parts, key=lambda step: rows[step]):
         together = sum(rows[each] for each in hidden)
         if not hidden or _is_wide(together, len(hidden), threshold):

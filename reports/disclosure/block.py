@@ -37,12 +37,25 @@ class Block:
         self._places = np.unique(family.place_cell)
         self._moves: Reals = np.zeros((len(self._places), 0))
         self.programme = self._programme()
+        self._share_out()
         self.refresh()
 
     # -- the programme ---------------------------------------------------------------------
 
+    def _share_out(self) -> None:
+        """Those whom no table counts are shared out in some way that fits, so that the programme
+        starts with a table that holds."""
+        uncounted = ~self.printed & (self.hiding.system.other_of[self.cells] < 0)
+        if uncounted.any():
+            nothing = np.zeros(len(self.cells))
+            self.programme.set_costs(nothing, nothing)
+            self.programme.set_room(np.where(uncounted, np.inf, 0.0), nothing, nothing)
+            self.values = self.values + self.programme.push(nothing).cells
+            self.programme = self._programme()
+
     def _programme(self) -> Programme:
         values = self.hiding.system.values.astype(np.float64)
+        values[self.cells] = self.values
         return Programme(self.family, values, self._moves, self.hiding.dropped)
 
     def set_moves(self, moves: Reals) -> None:
@@ -100,6 +113,15 @@ class Block:
         for target in targets:
             if target not in self.solutions.proof:
                 self.reach(target)
+        self._doubt_groups()
+
+    def _doubt_groups(self) -> None:
+        """Of a small group of whom all gave one answer a reader must be able to think another."""
+        number = {n: cell for cell, n in enumerate(self.cells.tolist())}
+        for group in self.hiding.groups:
+            here = [number[n] for n in group if n in number]
+            if here and not any(self.reach(Target(cell, 1.0)) for cell in here):
+                self.declared |= {group[0]}
 
     def push(self, targets: Sequence[Target]) -> None:
         """Looks for what can be reached by what is hidden already, many targets at a time."""

@@ -18,6 +18,8 @@ from reports.figures import (
 )
 from reports.tables import Table
 
+FLOW = "flow of rows"
+"""Stands for the question of a cell that is a step of the flow of rows; its place is England."""
 CASES = ""
 """Stands for the question of a cell that counts all cases of a place."""
 OTHER_SIDE = "other side"
@@ -25,7 +27,9 @@ OTHER_SIDE = "other side"
 ONLY_THIS = "only this"
 """Stands for the column of a cell that is never printed nor counted: those of the row who gave no
 other answer."""
-UNPRINTED = (OTHER_SIDE, ONLY_THIS)
+THESE_ALONE = "these alone"
+"""Likewise: those who gave just the answers that the row names, two or more."""
+UNPRINTED = (OTHER_SIDE, ONLY_THIS, THESE_ALONE)
 FACTS = frozenset(row.code for row in (MEAN, MODE, MOST_ANSWERS))
 """Rows that are no counts, but tell something of the counts; published for England alone."""
 _NEVER = frozenset(row.code for row in (YOUNGEST, OLDEST))

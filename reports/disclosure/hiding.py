@@ -1,6 +1,8 @@
 """What is hidden so far, and why."""
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -18,7 +20,7 @@ Reason = Literal[
     "earlier release",
 ]
 WHOLE_GROUP_UNDER = 20
-"""Where all of a smaller published base gave one answer, everybody's answer would be known."""
+"""Where all of a smaller base gave one answer, everybody's answer would be known."""
 
 
 class Hiding:
@@ -36,6 +38,9 @@ class Hiding:
         self.facts: dict[int, Reason] = {}
         self.held: set[int] = set()
         """Cells that are never shown again: those of an earlier release."""
+        self.groups: list[tuple[int, ...]] = []
+        """Of each group of whom all gave one answer the cells of which one must be able to be more
+        than 0, so that a reader can't be sure of it, the likeliest first."""
         self._lines = (_members(system.split_line), _members(system.row_line))
         self.small = ((system.values >= 1) & (system.values <= threshold)) & (
             system.printed | (system.other_of >= 0)
@@ -69,10 +74,35 @@ class Hiding:
         self.hide(others[system.values[others] > 0].tolist(), "other side small")
         for n in np.flatnonzero(system.printed & (system.base_of >= 0)).tolist():
             value, base = system.values[n], system.base_of[n]
-            published = self.threshold < system.values[base] < WHOLE_GROUP_UNDER
             alike = value == system.values[base] and system.cells[n].row != NOT_KNOWN
-            if published and alike and system.split_line[n] >= 0:
+            if 1 <= value < WHOLE_GROUP_UNDER and alike and system.split_line[n] >= 0:
                 self.hide_line(0, int(system.split_line[n]), "whole group")
+                self.groups.append(self._doubts(n))
+
+    def _doubts(self, cell: int) -> tuple[int, ...]:
+        """What must be able to be more than 0 where a cell is all of its base: its other side or,
+        where one answer excludes the others, any of these, that which most gave elsewhere first."""
+        system = self.system
+        other = np.flatnonzero(system.other_of == cell)
+        if len(other):
+            return (int(other[0]),)
+        members = self._lines[0][system.split_line[cell]].tolist()
+        everywhere, asked = self._everywhere, system.cells[cell].question
+        return tuple(
+            sorted(
+                (n for n in members if n != cell),
+                key=lambda n: (-everywhere[asked, system.cells[n].row], n),
+            )
+        )
+
+    @cached_property
+    def _everywhere(self) -> Counter[tuple[str, str]]:
+        """The cases of each answer, by question and row, at all places and levels together."""
+        counted: Counter[tuple[str, str]] = Counter()
+        for n in np.flatnonzero(self.system.values).tolist():
+            cell = self.system.cells[n]
+            counted[cell.question, cell.row] += int(self.system.values[n])
+        return counted
 
     def hold(self, cells: Iterable[int], facts: Iterable[int]) -> None:
         """Hides what an earlier release hid."""

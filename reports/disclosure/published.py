@@ -52,8 +52,12 @@ class PublishedTables(Tables):
 
     @property
     def hidden(self) -> int:
-        """How many figures are hidden."""
+        """How many figures are hidden, percentages apart."""
         return sum(figure.cases == HIDDEN for each in self.tables for figure in each.figures)
+
+    @property
+    def hidden_percentages(self) -> int:
+        return sum(figure.percent == HIDDEN for each in self.tables for figure in each.figures)
 
 
 @dataclass(frozen=True)

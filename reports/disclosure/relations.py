@@ -4,25 +4,19 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reports.disclosure.cells import CASES, ONLY_THIS, OTHER_SIDE, Cell
+from reports.disclosure.cells import CASES, Cell
 from reports.figures import (
     BASE,
     MEAN,
     MODE,
-    MOST_ANSWERS,
     NOT_KNOWN_ROW,
     NOT_PROVIDED,
-    ONE_ANSWER_ONLY,
     OUTSIDE_BASE,
     Geography,
     TrueTable,
 )
-from schemas.areas import ENGLAND
-from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR
 
 Terms = Iterable[tuple[int, float]]
-_ALONE = (NONE, NOT_KNOWN)
-"""Answers that stand alone in a several-answer question."""
 _MEAN_ROUNDED = 0.05
 
 
@@ -80,7 +74,8 @@ def relate_types(relations: Relations, sums: Sums, places: Mapping[str, Geograph
 
 
 def relate_place(relations: Relations, sums: Sums, each: TrueTable) -> None:
-    """All relations of one table at one place."""
+    """All relations of one table at one place; beside `several.relate_several`, where several
+    answers may be given."""
     question = each.table.question
     assert question is not None
     place = each.geography.code
@@ -101,52 +96,10 @@ def relate_place(relations: Relations, sums: Sums, each: TrueTable) -> None:
         if asked in relations.number:
             outside = number(OUTSIDE_BASE.code)
             sums.equal([(cases, 1.0), (outside, -1.0), (relations.number[asked], -1.0)])
-    if each.table.several:
-        _several(relations, sums, each, place)
-    else:
+    if not each.table.several:
         sums.equal([(base, 1.0), *((number(row.code), -1.0) for row in each.table.rows)])
     if each.table.kind == "ages":
         _ages(relations, sums, each, place)
-
-
-def _several(relations: Relations, sums: Sums, each: TrueTable, place: str) -> None:
-    """Of the cases in the base some gave this answer alone; all others gave two or more."""
-    assert each.table.question is not None
-    name = each.table.question.name
-    base = relations.number[Cell(place, name, BASE.code)]
-    one = relations.number[Cell(place, name, ONE_ANSWER_ONLY.code)]
-    rows = {row.code: relations.number[Cell(place, name, row.code)] for row in each.table.rows}
-    exactly = {
-        relations.number[Cell(place, name, beside.row.code)]: beside.exactly.split(SEPARATOR)
-        for beside in each.table.beside
-        if beside.exactly is not None
-    }
-    more = relations.number[Cell(place, name, ONE_ANSWER_ONLY.code, OTHER_SIDE)]
-    only = {code: relations.number[Cell(place, name, code, ONLY_THIS)] for code in rows}
-    for code, n in (*rows.items(), (ONE_ANSWER_ONLY.code, one)):
-        other = relations.number[Cell(place, name, code, OTHER_SIDE)]
-        sums.equal([(other, 1.0), (n, 1.0), (base, -1.0)])
-    sums.equal([(one, 1.0), *((n, -1.0) for n in only.values())])
-    beside_another: list[tuple[int, float]] = []
-    for code, n in rows.items():
-        if code in _ALONE:
-            sums.equal([(n, 1.0), (only[code], -1.0)])
-            continue
-        another = [(n, 1.0), (only[code], -1.0)]
-        beside_another += another
-        within = [(e, -1.0) for e, named in exactly.items() if code in named]
-        without = [(e, -1.0) for e, named in exactly.items() if code not in named]
-        sums.between([*another, *within], least=0)
-        sums.between([(more, 1.0), (n, -1.0), (only[code], 1.0), *without], least=0)
-    answers = [(e, 2.0 - len(named)) for e, named in exactly.items()]
-    sums.between([*beside_another, (more, -2.0), *answers], least=0)
-    sums.between([(more, 1.0), *((e, -1.0) for e in exactly)], least=0)
-    said, fact = relations.fact(Cell(ENGLAND, name, MOST_ANSWERS.code))
-    if said and int(said) >= 1:
-        sums.between([*beside_another, (more, -float(said))], most=0, fact=fact)
-    if said and int(said) >= 2 and place == ENGLAND:
-        sums.between([*beside_another, (more, -2.0)], least=int(said) - 2, fact=fact)
-        sums.between([(more, 1.0)], least=1, fact=fact)
 
 
 def _ages(relations: Relations, sums: Sums, each: TrueTable, place: str) -> None:

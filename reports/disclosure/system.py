@@ -19,12 +19,15 @@ from reports.disclosure.cells import (
     FACTS,
     ONLY_THIS,
     OTHER_SIDE,
+    THESE_ALONE,
     UNPRINTED,
     Cell,
     is_local,
     shown_figures,
 )
+from reports.disclosure.costs import hiding_costs
 from reports.disclosure.relations import Relations, Sums, relate_place, relate_types
+from reports.disclosure.several import relate_several, sets_of_answers
 from reports.figures import BASE, NOT_ADDED, ONE_ANSWER_ONLY, Geography, TrueTable, TrueTables
 from reports.tables import Table
 from schemas.areas import ENGLAND
@@ -33,10 +36,6 @@ from schemas.errors import ProgramFault
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-
-_BASE_COST, _CASES_COST, _ENGLAND_COST = 10.0, 100.0, 10.0
-"""Totals are dearer to hide than the cells they are made of, for the same number of persons, and
-dearest for England."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def build_system(tables: TrueTables, local_tables: bool) -> System:
     return System(
         cells=cells,
         values=values,
-        cost=_costs(cells, values),
+        cost=hiding_costs(cells) * np.maximum(values, 1),
         printed=printed,
         other_of=other_of,
         base_of=base_of,
@@ -155,17 +154,6 @@ def build_system(tables: TrueTables, local_tables: bool) -> System:
 
 def _places(tables: TrueTables) -> dict[str, Geography]:
     return {each.geography.code: each.geography for each in tables.tables}
-
-
-def _costs(cells: Sequence[Cell], values: Numbers) -> Reals:
-    return np.array([_factor(cell) for cell in cells]) * np.maximum(values, 1)
-
-
-def _factor(cell: Cell) -> float:
-    if cell.row != BASE.code or cell.column != "total":
-        return 1.0
-    of_level = _ENGLAND_COST if cell.place == ENGLAND else 1.0
-    return of_level * (_CASES_COST if cell.question == CASES else _BASE_COST)
 
 
 def _breakdowns(published: Sequence[TrueTable], found: _Cells) -> tuple[Numbers, Numbers, Numbers]:
@@ -191,6 +179,9 @@ def _breakdowns(published: Sequence[TrueTable], found: _Cells) -> tuple[Numbers,
                 base_of[n] = base_of[other] = base
             for row in each.table.rows:
                 found.add(Cell(place, name, row.code, ONLY_THIS), 0)
+            for cell in sets_of_answers(each.table, place).values():
+                if cell.column == THESE_ALONE:
+                    found.add(cell, 0)
     size = len(found.values)
     return _filled(split, size), _filled(other_of, size), _filled(base_of, size)
 
@@ -255,6 +246,8 @@ def _families(
     for each in published:
         assert each.table.question is not None
         relate_place(relations, of_family(each.table.question.name), each)
+        if each.table.several:
+            relate_several(relations, of_family(each.table.question.name), each)
     by_row: dict[tuple[str, str, str, str], list[int]] = {}
     for cell, n in found.number.items():
         if cell.column not in UNPRINTED and cell.row not in NOT_ADDED:

@@ -80,16 +80,6 @@ def test_a_count_in_a_hidden_sheet_of_the_workbook_is_found(folder: Path) -> Non
     assert ("snapshot.xlsx", "Male") in files_named(folder)
 
 
-def test_a_count_in_the_open_data_is_found(folder: Path) -> None:
-    (folder / "open-data").mkdir()
-    (folder / "open-data" / "answers.csv").write_text(
-        "geographic_level,country_code,region_code,breakdown_topic,breakdown,cases,percent\n"
-        f"Regional,E92000001,{NORTH_EAST},Figure 3: Cases by gender,Female,57,c\n",
-        encoding="utf-8",
-    )
-    assert ("answers.csv", "Female") in files_named(folder)
-
-
 def test_a_figure_that_tables_csv_has_not_refuses_the_folder(folder: Path) -> None:
     (folder / "snapshot.html").write_text(
         "<h3 id='figure_3'>Gender</h3><table><tr><th>Answer</th><th>Cases</th></tr>"

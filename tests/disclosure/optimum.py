@@ -4,6 +4,8 @@ A cell is hidden or not; for every target there must be a movement of hidden cel
 family must be one that can do with that: no zeros hidden, cases of places all in print.
 """
 
+from dataclasses import dataclass
+
 import highspy
 import numpy as np
 
@@ -14,6 +16,39 @@ from reports.disclosure.system import Family, System
 
 _FAR = 40.0
 """A movement further than this is never needed."""
+_SMALL = 90
+"""Cells of a family that integer programming can do quickly."""
+_BEYOND = ("zero of a declared row", "whole group")
+"""Reasons of which the integer programme knows nothing."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The persons in the cells that are hidden beyond the small ones, dear cells counted as many
+    times as they cost: as the pattern has it, and the least there is."""
+
+    families: int
+    ours: float
+    least: float
+
+    def __add__(self, other: "Compared") -> "Compared":
+        return Compared(
+            self.families + other.families, self.ours + other.ours, self.least + other.least
+        )
+
+
+def compared(system: System, pattern: Pattern) -> Compared:
+    """Over the families of the system that are small enough, and of which something is hidden
+    beyond the small cells."""
+    left_out = {cell.question for cell, reason in pattern.hidden.items() if reason in _BEYOND}
+    found = Compared(0, 0.0, 0.0)
+    for family in system.families:
+        if family.name not in left_out and len(family.cells) <= _SMALL:
+            ours = extra_cost(system, family, pattern)
+            least = least_cost(system, family) if ours else None
+            if least is not None:
+                found += Compared(1, ours, least)
+    return found
 
 
 def extra_cost(system: System, family: Family, pattern: Pattern) -> float:

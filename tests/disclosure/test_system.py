@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from reports.disclosure.cells import ONLY_THIS, Cell
+from reports.disclosure.cells import ONLY_THIS, THESE_ALONE, Cell
 from reports.disclosure.system import System, build_system
 from schemas.codebook import SEPARATOR
 from tests.disclosure.worlds import KINDS, World, make_world
 
 
-def values_with_only(system: System, world: World) -> np.ndarray:
-    """The true values, with those who gave one answer alone counted from the young people."""
+def values_with_alone(system: System, world: World) -> np.ndarray:
+    """The true values, with those who gave one answer alone, or just the same several, counted from
+    the young people."""
     values = system.values.astype(float)
     people = world.people
     places = people["place"].to_pylist()
@@ -23,9 +24,10 @@ def values_with_only(system: System, world: World) -> np.ndarray:
     number = system.numbers()
     for question, given in answers.items():
         for place, region, answer in zip(places, regions, given, strict=True):
-            if answer is not None and SEPARATOR not in answer:
+            if answer is not None:
+                column = THESE_ALONE if SEPARATOR in answer else ONLY_THIS
                 for code in ("E92000001", region, place):
-                    n = number.get(Cell(code, question, answer, ONLY_THIS))
+                    n = number.get(Cell(code, question, answer, column))
                     if n is not None:
                         values[n] += 1
     return values
@@ -36,7 +38,7 @@ def values_with_only(system: System, world: World) -> np.ndarray:
 def test_every_relation_holds_for_the_true_table(seed: int, local_tables: bool) -> None:
     world = make_world(seed, size=400)
     system = build_system(world.tables, local_tables)
-    values = values_with_only(system, world)
+    values = values_with_alone(system, world)
     for family in system.families:
         rows = len(family.least)
         sums = np.bincount(family.relation, family.weight * values[family.cells][family.cell], rows)

@@ -44,12 +44,15 @@ class World:
         return f"world {self.seed} ({self.kind}, {self.people.num_rows} young people)"
 
 
-def make_world(seed: int, size: int | None = None, kind: str | None = None) -> World:
-    """The world of `seed`; the kinds take turns, the size is drawn (evenly on a log scale)."""
+def make_world(
+    seed: int, size: int | None = None, kind: str | None = None, boards: int | None = None
+) -> World:
+    """The world of `seed`; the kinds take turns, the size is drawn (evenly on a log scale), and so
+    is the number of boards."""
     draws = np.random.default_rng(seed)
     drawn = int(np.exp(draws.uniform(np.log(LEAST), np.log(MOST))))
     kind = kind or KINDS[seed % len(KINDS)]
-    people = _people(draws, size or drawn, kind)
+    people = _people(draws, size or drawn, kind, boards)
     return World(seed, kind, people, counted(people))
 
 

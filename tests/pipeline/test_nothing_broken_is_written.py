@@ -10,7 +10,7 @@ from pipeline.flow import STEPS, Flow, FlowBroken
 from reports.counting import count_tables
 from reports.figures import TrueTables
 from reports.reconciliation import TablesBroken, check_tables
-from tests.pipeline.counted import ingest
+from tests.pipeline.counted import DAY, ingest
 from tests.sending import write_return
 
 
@@ -48,7 +48,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrueTables:
     write_return(tmp_path / "d" / "a.csv", records)
     store, out = tmp_path / "store", tmp_path / "out"
     ingest(store, tmp_path / "d")
-    assert run(["snapshot", "--store", str(store), "--date", "2011-06-06", "--out", str(out)]) == 0
+    assert run(["snapshot", "--store", str(store), "--date", DAY, "--out", str(out)]) == 0
     return kept[0]
 
 
@@ -99,6 +99,6 @@ def test_tables_that_do_not_add_up_stop_the_snapshot_before_anything_is_written(
     store, out = tmp_path / "store", tmp_path / "out"
     ingest(store, tmp_path / "d")
     monkeypatch.setattr("pipeline.snapshot_tables.count_tables", wrong)
-    assert run(["snapshot", "--store", str(store), "--date", "2011-06-06", "--out", str(out)]) == 2
+    assert run(["snapshot", "--store", str(store), "--date", DAY, "--out", str(out)]) == 2
     assert "fault of the program, and nothing was written" in capsys.readouterr().err
     assert not out.exists()

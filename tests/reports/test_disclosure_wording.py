@@ -39,7 +39,7 @@ def merged() -> Table:
 def test_how_many_figures_are_hidden_and_from_which_number_on() -> None:
     said = hidden_sentences(published("c", "c", "12", threshold=4))
     assert said[0] == (
-        "2 of the 3 figures of the tables are not shown. [c] stands in their place, whatever the "
+        "2 of the 3 numbers of the tables are not shown. [c] stands in their place, whatever the "
         "reason."
     )
     assert said[1].startswith("Numbers from 1 to 4 are never shown,")
@@ -48,7 +48,7 @@ def test_how_many_figures_are_hidden_and_from_which_number_on() -> None:
 
 def test_one_figure_is_told_in_the_singular() -> None:
     assert hidden_sentences(published("c", "12"))[0] == (
-        "1 of the 2 figures of the tables is not shown. [c] stands in its place, whatever the "
+        "1 of the 2 numbers of the tables is not shown. [c] stands in its place, whatever the "
         "reason."
     )
 
@@ -59,7 +59,9 @@ def test_a_threshold_of_one_is_a_number_and_no_range() -> None:
 
 def test_where_nothing_is_hidden_that_is_said_and_no_reason_given() -> None:
     assert hidden_sentences(published("12", "0")) == (
-        "All 2 figures of the tables are shown: none had to be hidden.",
+        "All 2 numbers of the tables are shown: none had to be hidden.",
+        "How far the number of young people may be off for possible duplicates is published for "
+        "England alone.",
         SCOPE,
     )
 

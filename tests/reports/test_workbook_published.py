@@ -139,7 +139,7 @@ def test_a_sheet_says_in_how_many_cases_data_was_provided(workbook: Workbook) ->
     said = texts(workbook["Figure 8"])
     assert "Data was provided in 30 of 40 cases (not known 5, not provided 5)." in said
     hidden = texts(workbook["Figure 1"])
-    assert "Data was provided in 20 cases (not known [c], not provided 16)." in hidden
+    assert "Data was provided in 20 of 40 cases (not known [c], not provided 16)." in hidden
 
 
 def test_the_notes_say_how_much_is_hidden_and_why(workbook: Workbook) -> None:
@@ -148,7 +148,7 @@ def test_the_notes_say_how_much_is_hidden_and_why(workbook: Workbook) -> None:
     notes = [row[2] for row in rows]
     shown = example_public_report().tables.shown
     assert (
-        f"12 of the {shown} figures of the tables are not shown. [c] stands in their "
+        f"12 of the {shown} numbers of the tables are not shown. [c] stands in their "
         "place, whatever the reason."
     ) in notes
     assert "Numbers from 1 to 5 are never shown, because a young person could be recognised." in (

@@ -56,7 +56,7 @@ class Desk:
     def counts(self, name: str, day: str, *options: str) -> Path:
         """The folder with a snapshot of the day, called `name`."""
         out = self.folder / "out" / name
-        self.does("snapshot", "--date", day, "--out", str(out), *options)
+        self.does("snapshot", "--no-publish", "--date", day, "--out", str(out), *options)
         return out
 
     def now(self, name: str) -> None:

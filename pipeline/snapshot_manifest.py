@@ -1,0 +1,126 @@
+"""`manifest.json` of a snapshot: inputs with their hashes, parameters, versions and counts, and
+what was published; no times."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from pipeline.cli_options import EXCLUDE, INCLUDE
+from pipeline.cover import sha256_of
+from pipeline.duplicates.decisions import DecisionState
+from pipeline.output import json_text
+from pipeline.snapshot import Snapshot
+from reports.disclosure.published import PublishedTables
+from reports.range_wording import LEFT_OUT
+from reports.report import RestrictedReport
+from reports.review import CountedRange
+from schemas.areas import ENGLAND, Areas
+from schemas.codebook import Codebook
+from schemas.version import PROGRAM, program_version
+
+
+@dataclass(frozen=True)
+class PublishedFiles:
+    """What was published: the tables, the hash of each file by its path below publish/, that of
+    the pattern, and the names of the releases to whose pattern the tables keep."""
+
+    tables: PublishedTables
+    files: Mapping[str, str]
+    pattern: str
+    kept_to: tuple[str, ...]
+
+
+def published_files(
+    folder: Path, pattern: Path, tables: PublishedTables, kept_to: tuple[str, ...]
+) -> PublishedFiles:
+    """The files in `folder`, which is publish/ as it was written, and the file of the pattern."""
+    files = {
+        path.relative_to(folder).as_posix(): sha256_of(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    return PublishedFiles(tables, files, sha256_of(pattern.read_bytes()), kept_to)
+
+
+def manifest_json(
+    snapshot: Snapshot,
+    report: RestrictedReport,
+    areas: Areas,
+    codebook: Codebook,
+    as_of: datetime | None,
+    published: PublishedFiles | None,
+) -> str:
+    """The manifest; `published` is None where nothing was published."""
+    inputs = [
+        {
+            "agency": each.agency,
+            "area": areas.name_of(each.area),
+            "area_code": each.area if areas.knows(each.area) else "",
+            "return_date": each.id.return_date.isoformat(),
+            "rows": each.rows,
+            "refused_rows": each.refused_rows,
+            "files": sorted({cover.sha256 for cover, _ in each.parts}),
+        }
+        for each in snapshot.counted_returns
+    ]
+    return json_text(
+        {
+            "program": PROGRAM,
+            "command": "snapshot",
+            "parameters": {
+                "date": snapshot.day.isoformat(),
+                "max_age": snapshot.max_age,
+                "as_of": as_of.isoformat() if as_of else None,
+            }
+            | ({"agencies": snapshot.agencies} if snapshot.agencies else {}),
+            "versions": {"program": program_version(), "codebook": codebook.version},
+            "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
+            "duplicates": _duplicates(snapshot, report),
+            "published": _published(published) if published else None,
+            "inputs": inputs,
+        }
+    )
+
+
+def _duplicates(snapshot: Snapshot, report: RestrictedReport) -> dict[str, object]:
+    """Possible duplicates and decisions: how many, and the range of England and each region."""
+    possible = report.possible
+    states = Counter(use.state for use in snapshot.uses)
+    regions = {
+        each.geography.code for each in report.tables.tables if each.geography.level == "regional"
+    }
+    return {
+        "potential": EXCLUDE if possible.left_out else INCLUDE,
+        **({"label": LEFT_OUT} if possible.left_out else {}),
+        "threshold": possible.threshold,
+        "pairs": possible.pairs,
+        "decisions": {state: states[state] for state in get_args(DecisionState)},
+        "decisions_sha256": sha256_of(msgspec.json.encode([use.decision for use in snapshot.uses])),
+        "range": {
+            "national": _range(possible.range_of(ENGLAND)),
+            "regional": {
+                each.code: _range(each) for each in possible.ranges if each.code in regions
+            },
+        },
+    }
+
+
+def _published(published: PublishedFiles) -> dict[str, object]:
+    return {
+        "threshold": published.tables.threshold,
+        "local_tables": published.tables.local_tables,
+        "figures": published.tables.shown,
+        "hidden": published.tables.hidden,
+        "kept_to": list(published.kept_to),
+        "files": dict(published.files),
+        "pattern": published.pattern,
+    }
+
+
+def _range(counted: CountedRange) -> dict[str, int]:
+    return {"least": counted.least, "most": counted.most}
