@@ -13,12 +13,15 @@ from pipeline.releases.held_together import Together, Told, held_together, print
 from pipeline.releases.more_hiding import Neighbours, Shape, choices, shape_of
 from pipeline.releases.sealed import SealedRelease
 from reports.disclosure.cells import CASES, Cell
+from reports.disclosure.hiding import Reason
 from reports.disclosure.published import Publication, publish
 from reports.figures import PlaceTable, TrueTables
-from schemas.errors import UserError
+from schemas.errors import ProgramFault, UserError
 from schemas.text import plural
 
 _ROUNDS = 5
+_FOR_ANOTHER: tuple[Reason | None, ...] = ("complementary", "zero of a declared row")
+"""Reasons for which other cells could have been hidden as well."""
 _FAULT = (
     "If it says so again, it is a fault of the program: take the snapshot with --no-publish, and "
     "tell the makers of lscb."
@@ -128,12 +131,14 @@ class _Search:
         )
         of_family = None if CASES in questions else _tables_of(self._tables, questions)
         part = _part(self._tables, of_family)
+        hidden = publication.pattern.hidden
+        needed = [cell for cell in told if hidden.get(cell) not in _FOR_ANOTHER]
         found: list[tuple[int, frozenset[Cell]]] = []
-        for more in choices(self._shape, sorted(told), beside, publication.pattern.cells):
-            tried = publish(part, self._local_tables, self._threshold, keep | more)
+        for more in choices(self._shape, sorted(needed or told), beside, publication.pattern.cells):
             try:
+                tried = publish(part, self._local_tables, self._threshold, keep | more)
                 found.append((len(self.told(tried, of_family)), more))
-            except AuditError:  # a reader would take a hidden 0 for 1 or more
+            except (AuditError, ProgramFault):  # nothing to go by: another choice may do
                 continue
             if not found[-1][0]:
                 break

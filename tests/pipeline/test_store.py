@@ -90,7 +90,7 @@ def test_a_store_sealed_under_a_codebook_with_other_answers_is_refused(
     other = replace(
         shipped, questions=tuple(fewer if q is gender else q for q in shipped.questions)
     )
-    monkeypatch.setattr("pipeline.commands.load_codebook", lambda: other)
+    monkeypatch.setattr("pipeline.snapshot_command.load_codebook", lambda: other)
     store, out = str(tmp_path / "store"), str(tmp_path / "out")
     assert run(["snapshot", "--store", store, "--date", "2011-06-06", "--out", out]) == 2
     assert "ingested under another codebook" in capsys.readouterr().err

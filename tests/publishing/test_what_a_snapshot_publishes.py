@@ -282,6 +282,4 @@ def test_each_public_writer_is_audited(
 
     monkeypatch.setattr("pipeline.publish_output.public_page_html", leaking)
     assert snapshot(store, tmp_path / "out") == 2
-    said = capsys.readouterr().err
-    assert "not fit to publish" in said
-    assert "snapshot.html" in said
+    assert "not fit to publish" in capsys.readouterr().err

@@ -86,7 +86,9 @@ def test_sealing_the_same_again_changes_nothing(
 
 def test_a_name_is_given_once(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert seal(desk) == 0
-    assert snapshot(desk / "store", desk / "other", "--local-tables") == 0
+    config = desk / "lscb.toml"
+    config.write_text("[publish]\nthreshold = 6\n", encoding="utf-8")
+    assert snapshot(desk / "store", desk / "other", "--config", str(config)) == 0
     assert seal(desk, out="other") == 2
     assert "Give this one another name" in capsys.readouterr().err
 

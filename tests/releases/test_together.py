@@ -25,8 +25,16 @@ SEEDS = range(int(os.environ.get("LSCB_MONTH_SEEDS", "1")))
 MONTHS = int(os.environ.get("LSCB_MONTHS", "3"))
 CHANGED, THRESHOLD = 2, 5
 _TOGETHER = frozenset(
-    ("place", "region", "agency_type", "age", "age_not_known")
-    + ("living_situation", "family_setting", "looked_after_placement")
+    {
+        "place",
+        "region",
+        "agency_type",
+        "age",
+        "age_not_known",
+        "living_situation",
+        "family_setting",
+        "looked_after_placement",
+    }
 )
 
 
