@@ -52,7 +52,7 @@ soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
 	LSCB_EXAMPLES=3000 $(BIN)/python -m pytest tests/duplicates/test_ruling.py tests/duplicates/test_consistency.py
 	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
-	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=12 $(BIN)/python -m pytest -n auto tests/disclosure
+	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=11 $(BIN)/python -m pytest -n auto tests/disclosure
 	LSCB_MONTHS=12 LSCB_MONTH_SEEDS=5 $(BIN)/python -m pytest -n auto tests/releases/test_together.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 
