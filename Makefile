@@ -46,6 +46,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.feedback
 	$(BIN)/python -m bench.duplicates
 	$(BIN)/python -m bench.disclosure
+	$(BIN)/python -m bench.years
 
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
@@ -54,6 +55,7 @@ soak: $(READY)
 	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
 	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=11 $(BIN)/python -m pytest -n auto tests/disclosure
 	LSCB_MONTHS=12 LSCB_MONTH_SEEDS=5 $(BIN)/python -m pytest -n auto tests/releases/test_together.py
+	LSCB_YEAR_WORLDS=100 LSCB_HISTORIES=20 $(BIN)/python -m pytest -n auto tests/acceptance/test_years_recounted.py tests/years/test_as_of.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 
 # Writes the sample returns again; they do not change unless the script does.

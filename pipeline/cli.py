@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli_audit import audit
+from pipeline.cli_diff import diff
 from pipeline.cli_duplicates import duplicates
 from pipeline.cli_mapping import mapping
 from pipeline.cli_options import (
@@ -25,6 +26,7 @@ from pipeline.cli_options import (
     store_option,
 )
 from pipeline.cli_release import release
+from pipeline.cli_years import annual, trend
 from schemas.errors import ProgramFault, UserError
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
@@ -262,10 +264,13 @@ def problems(code: str | None, as_json: bool) -> int:
     return DONE
 
 
+lscb.add_command(annual)
 lscb.add_command(audit)
+lscb.add_command(diff)
 lscb.add_command(duplicates)
 lscb.add_command(mapping)
 lscb.add_command(release)
+lscb.add_command(trend)
 
 
 def run(argv: Sequence[str]) -> int:

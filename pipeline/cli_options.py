@@ -98,7 +98,7 @@ _local_tables_option = click.option(
     help="Publish the tables of each authority and board too, not only its number of cases. Takes "
     "longer, and hides more.",
 )
-_no_publish_option = click.option(
+no_publish_option = click.option(
     "--no-publish",
     "publish",
     flag_value=False,
@@ -110,7 +110,7 @@ _no_publish_option = click.option(
 
 def publish_options(command: Callable[..., object]) -> Callable[..., object]:
     """What of a snapshot is published."""
-    return _local_tables_option(_no_publish_option(command))
+    return _local_tables_option(no_publish_option(command))
 
 
 feedback_option = click.option(

@@ -18,7 +18,7 @@ from schemas.records import AGE_COUNTED, kept_questions, not_known_column
 
 # Of every candidate: its young person (the rank of the primary) and how many records that one has.
 _PERSONS = """
-create table persons as
+create or replace table persons as
 select *, count(*) over (partition by person) as records
 from (
   select row_id, rank, coalesce(same.primary_rank, rank) as person
@@ -28,14 +28,14 @@ from (
 
 # The records of young people, with all their answers.
 _MEMBERS = """
-create view members as
+create or replace view members as
 select persons.person, persons.rank, persons.records, current_rows.*
 from persons join current_rows on current_rows.rowid = persons.row_id
 """
 
 # Young people of one record stand as they are; the others are merged.
 _PEOPLE = """
-create table people as
+create or replace table people as
 with merged as (
   select person, arg_min(place, rank) as place, arg_min(region, rank) as region,
     arg_min(agency_type::varchar, rank) as agency_type, {merged}
@@ -111,9 +111,22 @@ def merge_records(
     """The conflicts between merged records; `primary` gives the primary's rank for each candidate
     that is not one.
 
-    Makes the table `people` (`person`, the primary's rank, and the columns of
+    Makes what `merge_people` makes.
+    """
+    merge_people(connection, primary, codebook)
+    conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
+    return tuple(Conflict(*each) for each in conflicts)
+
+
+def merge_people(
+    connection: duckdb.DuckDBPyConnection, primary: Mapping[int, int], codebook: Codebook
+) -> None:
+    """Makes the table `people` (`person`, the primary's rank, and the columns of
     schemas.people.people_schema) and the view `members`, the records (columns of current_rows)
     with the `person` of each, and `records`, how many that one has.
+
+    Reads the tables `candidates` and `current_rows` (see pipeline.selection); what an earlier call
+    made is replaced.
     """
     same = pa.table(
         {
@@ -125,8 +138,6 @@ def merge_records(
     connection.execute(_PERSONS)
     connection.execute(_MEMBERS)
     connection.execute(_people_query(codebook))
-    conflicts = connection.execute(_conflicts_query(codebook)).fetchall() if primary else []
-    return tuple(Conflict(*each) for each in conflicts)
 
 
 def _people_query(codebook: Codebook) -> str:

@@ -14,7 +14,7 @@ from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.releases.output_reading import OF_A_MONTH
-from pipeline.snapshot_command import files_lines, published_json
+from pipeline.snapshot_command import files_lines, published_json, published_sentence
 from reports.month_summary import MonthSummary, summary_text
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -45,7 +45,9 @@ def run_month(
     click.echo(summary_text(done.summary), nl=False)
     click.echo("")
     click.echo(f"CONFIDENTIAL: feedback, each for its agency alone: {plan.feedback}")
-    for line in files_lines(plan.out / OF_A_MONTH, done.written, done.published):
+    for line in files_lines(
+        plan.out / OF_A_MONTH, done.written, published_sentence(done.published)
+    ):
         click.echo(line)
     return _something_refused(done)
 

@@ -9,9 +9,14 @@ from pipeline.attack.attack import attack_figures
 from pipeline.attack.elsewhere import with_other_files
 from pipeline.attack.facts import AuditError
 from pipeline.attack.printed import TABLES, read_tables
-from pipeline.releases.held_together import Together, Told, held_together, printed_figures
+from pipeline.releases.held_together import (
+    HeldRelease,
+    Together,
+    Told,
+    held_together,
+    printed_figures,
+)
 from pipeline.releases.more_hiding import Neighbours, Shape, choices, shape_of
-from pipeline.releases.sealed import SealedRelease
 from reports.disclosure.cells import CASES, Cell
 from reports.disclosure.hiding import Reason
 from reports.disclosure.published import Publication, publish
@@ -37,21 +42,23 @@ def fit_to_publish(
     local_tables: bool,
     threshold: int,
     changed: int,
-    earlier: Sequence[SealedRelease],
+    earlier: Sequence[HeldRelease],
+    keep: frozenset[Cell] = frozenset(),
 ) -> Publication:
     """The tables after disclosure control, so that they tell nothing together with `earlier`
     releases either (in the order in which they were sealed).
 
-    All that a release of the same day hid stays hidden, and with all of these together no hidden
-    count can be worked out, exactly or nearly.  With the releases of neighbouring days, between any
-    two of which a reader knows that at most `changed` young people came, went or had an answer
-    changed, none can be worked out exactly: of the two days before and after in all tables, of the
-    eleven before and after where a count was hidden for some of the days only (held_together.py).
+    All that a release of the same day hid stays hidden, and so do the cells of `keep`; with all
+    releases of that day together no hidden count can be worked out, exactly or nearly.  With the
+    releases of neighbouring days, between any two of which a reader knows that at most `changed`
+    young people came, went or had an answer changed, none can be worked out exactly: of the two
+    days before and after in all tables, of the eleven before and after where a count was hidden for
+    some of the days only (held_together.py).
 
     Raises NotFitToPublish where that can't be had.
     """
     day = tables.day
-    keep = frozenset(
+    keep |= frozenset(
         cell for each in earlier if each.is_snapshot and each.day == day for cell in each.pattern
     )
     audits = held_together(earlier, day, changed, threshold)
@@ -182,7 +189,7 @@ def _part(tables: TrueTables, ids: frozenset[str] | None) -> TrueTables:
 def check_with_releases(
     folder: Path,
     day: date,
-    releases: Sequence[SealedRelease],
+    releases: Sequence[HeldRelease],
     threshold: int,
     changed: int,
 ) -> None:

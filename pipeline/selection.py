@@ -25,31 +25,35 @@ _OTHER_CODEBOOK = (
     "codebook. Ingest them again into a new store."
 )
 
-# Rows of the sealed files that belong to a return that was chosen, with where they count on day D
-# and the first step that holds for them, in the order of flow.csv; null for those at step 6.
-_CURRENT = """
+# Rows of the sealed files that belong to a return that was chosen, with where they count on a day.
+_PLACED = """
+create view placed_rows as
+select records.* exclude (agency), agencies.name as agency, agencies.agency_key,
+       places.place, places.region
+from records
+join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
+     and chosen.return_area = records.return_area::varchar
+     and chosen.return_date = records.return_date
+join agencies on agencies.agency = records.agency::varchar
+left join places on places.area = records.area::varchar
+"""
+
+# The SQL condition that a record is over the age limit on its return date (contract, step 5).
+OVER_18 = """coalesce(age_counted >= 18
+         and not (age_counted <= 25 and coalesce(age_at_first_assessment < 18, false)), false)"""
+
+# The first step that holds for each row, in the order of flow.csv; null for those at step 6.
+_CURRENT = f"""
 create table current_rows as
-with placed as (
-  select records.* exclude (agency), agencies.name as agency, agencies.agency_key,
-         places.place, places.region
-  from records
-  join chosen on chosen.file = records.file and chosen.agency = records.agency::varchar
-       and chosen.return_area = records.return_area::varchar
-       and chosen.return_date = records.return_date
-  join agencies on agencies.agency = records.agency::varchar
-  left join places on places.area = records.area::varchar
-)
 select *,
   case
     when quarantined then 'quarantined'
     when region is null then 'outside_england'
     when coalesce(referral_date, first_assessment_date) > $day or closure_date <= $day
       then 'not_open'
-    when age_counted >= 18
-         and not (age_counted <= 25 and coalesce(age_at_first_assessment < 18, false))
-      then 'over_18'
+    when {OVER_18} then 'over_18'
   end as step
-from placed
+from placed_rows
 """
 
 # Candidates in the order of primaries: most questions answered, agency type, agency name (the one
@@ -58,9 +62,7 @@ _CANDIDATES = """
 create table candidates as
 select rowid as row_id, place, agency_key, identifier, gender::varchar as gender, date_of_birth,
   age_counted,
-  row_number() over (
-    order by {answered} desc, {type_rank}, agency, file, record
-  ) as rank
+  row_number() over (order by {primaries}) as rank
 from current_rows
 where step is null
 """
@@ -90,19 +92,44 @@ def select_candidates(
 
     Raises StoreError if a sealed file is damaged.
     """
-    covers, chosen_parts = _parts(chosen.current)
+    covers = place_rows(connection, store, chosen.current, day, areas, codebook, agencies)
+    connection.execute(_CURRENT, {"day": day})
+    connection.execute(_CANDIDATES.format(primaries=order_of_primaries(codebook)))
+    ended = connection.execute(
+        "select step, count(*) from current_rows where step is not null group by 1"
+    )
+    return Selected(dict(ended.fetchall()), covers)
+
+
+def place_rows(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    returns: tuple[StoredReturn, ...],
+    day: date,
+    areas: Areas,
+    codebook: Codebook,
+    agencies: Agencies = NO_AGENCIES,
+) -> tuple[Cover, ...]:
+    """Makes the view `placed_rows` of all rows of the returns (records' columns, with `agency` as
+    its name is shown, `agency_key`, and the `place` and `region` where they count on `day`), and
+    gives the sealed files in the order of their numbers.  Each file is read once.
+
+    Raises StoreError if a sealed file is damaged.
+    """
+    covers, chosen_parts = _parts(returns)
     connection.register("records", _records(store, covers, codebook))
     connection.register("chosen", chosen_parts)
     connection.register("agencies", _agencies(chosen_parts, agencies))
     connection.register("places", _places(connection, areas, day))
-    connection.execute(_CURRENT, {"day": day})
-    connection.execute(
-        _CANDIDATES.format(answered=questions_answered(codebook), type_rank=_type_rank(codebook))
-    )
-    ended = connection.execute(
-        "select step, count(*) from current_rows where step is not null group by 1"
-    )
-    return Selected(dict(ended.fetchall()), tuple(covers))
+    connection.execute(_PLACED)
+    return tuple(covers)
+
+
+def order_of_primaries(codebook: Codebook) -> str:
+    """SQL of the order in which records stand for a young person (contract, "Which record stands"),
+    of rows as in `placed_rows`."""
+    answered = questions_answered(codebook)
+    return f"({answered}) desc, {_type_rank(codebook)}, agency, file, record"
 
 
 def _parts(returns: tuple[StoredReturn, ...]) -> tuple[list[Cover], pa.Table]:

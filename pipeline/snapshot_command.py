@@ -86,7 +86,7 @@ def make_snapshot(
         click.echo(line)
     if again := look_again(taken.uses, plan.day):
         click.echo(again)
-    for line in files_lines(plan.out, written, publishing):
+    for line in files_lines(plan.out, written, published_sentence(publishing)):
         click.echo(line)
 
 
@@ -102,10 +102,18 @@ def _range_lines(plan: SnapshotPlan, possible: Possible) -> Iterator[str]:
     yield f"{label:20}{other:>10,}  {what}"
 
 
+def published_sentence(publishing: ToPublish | NotPublished) -> str | NotPublished:
+    """How much of what is published is hidden; or why nothing is published."""
+    if isinstance(publishing, NotPublished):
+        return publishing
+    return hidden_sentence(publishing.publication.tables)
+
+
 def files_lines(
-    out: Path, written: Sequence[Path], publishing: ToPublish | NotPublished
+    out: Path, written: Sequence[Path], publishing: str | NotPublished
 ) -> Iterator[str]:
-    """What was written: the restricted files, then those that are fit to leave the building."""
+    """What was written: the restricted files, then those that are fit to leave the building, of
+    which a sentence says how much is hidden."""
     publish = out / PUBLISH
     fit = [path for path in written if path.is_relative_to(publish)]
     yield "RESTRICTED: true counts, for the analysts who hold the data. Written:"
@@ -113,7 +121,7 @@ def files_lines(
     if isinstance(publishing, NotPublished):
         yield f"Nothing to publish was written: {publishing.why}"
         return
-    yield f"FIT TO PUBLISH: {hidden_sentence(publishing.publication.tables)} Written:"
+    yield f"FIT TO PUBLISH: {publishing} Written:"
     yield from (f"  {path}" for path in fit)
 
 

@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
-import msgspec
-
 from pipeline.cli_options import EXCLUDE, INCLUDE
 from pipeline.cover import sha256_of
 from pipeline.duplicates.decisions import DecisionState
+from pipeline.manifest_parts import decision_lines, decisions_sha256, input_lines, versions
 from pipeline.output import json_text
 from pipeline.snapshot import Snapshot
 from reports.disclosure.published import PublishedTables
@@ -21,7 +20,7 @@ from reports.report import RestrictedReport
 from reports.review import CountedRange
 from schemas.areas import ENGLAND, Areas
 from schemas.codebook import Codebook
-from schemas.version import PROGRAM, program_version
+from schemas.version import PROGRAM
 
 
 @dataclass(frozen=True)
@@ -56,18 +55,6 @@ def manifest_json(
     published: PublishedFiles | None,
 ) -> str:
     """The manifest; `published` is None where nothing was published."""
-    inputs = [
-        {
-            "agency": each.agency,
-            "area": areas.name_of(each.area),
-            "area_code": each.area if areas.knows(each.area) else "",
-            "return_date": each.id.return_date.isoformat(),
-            "rows": each.rows,
-            "refused_rows": each.refused_rows,
-            "files": sorted({cover.sha256 for cover, _ in each.parts}),
-        }
-        for each in snapshot.counted_returns
-    ]
     return json_text(
         {
             "program": PROGRAM,
@@ -78,11 +65,11 @@ def manifest_json(
                 "as_of": as_of.isoformat() if as_of else None,
             }
             | ({"agencies": snapshot.agencies} if snapshot.agencies else {}),
-            "versions": {"program": program_version(), "codebook": codebook.version},
+            "versions": versions(codebook),
             "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
             "duplicates": _duplicates(snapshot, report),
             "published": _published(published) if published else None,
-            "inputs": inputs,
+            "inputs": input_lines(snapshot.counted_returns, areas),
         }
     )
 
@@ -100,7 +87,8 @@ def _duplicates(snapshot: Snapshot, report: RestrictedReport) -> dict[str, objec
         "threshold": possible.threshold,
         "pairs": possible.pairs,
         "decisions": {state: states[state] for state in get_args(DecisionState)},
-        "decisions_sha256": sha256_of(msgspec.json.encode([use.decision for use in snapshot.uses])),
+        "decisions_sha256": decisions_sha256(snapshot.uses),
+        "standing": decision_lines(snapshot.uses),
         "range": {
             "national": _range(possible.range_of(ENGLAND)),
             "regional": {

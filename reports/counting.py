@@ -25,7 +25,7 @@ from reports.figures import (
     TrueTable,
     TrueTables,
 )
-from reports.tables import Row, Table
+from reports.tables import Beside, Row, Table
 from schemas.areas import BOARD_JOIN, ENGLAND, Region
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.records import not_known_column
@@ -34,14 +34,18 @@ COLUMNS: tuple[Column, ...] = ("total", "statutory", "voluntary", "mixed")
 _OUTSIDE = "(outside)"
 """Stands for the answer of a case that the question is not asked of."""
 
-# How many young people gave each answer, for England (place and region null), each region (place
-# null) and each place.
+# How many young people gave each answer to each question, for England (place and region null), each
+# region (place null) and each place.
 _ANSWERS = """
-select region, place, answer, count(*) as cases
-from (select region, place, {answer} as answer from people)
-group by grouping sets ((answer), (region, answer), (region, place, answer))
+select question, region, place, answer, count(*) as cases
+from (select region, place, {answers} from people)
+  unpivot include nulls (answer for question in ({questions}))
+group by grouping sets (
+  (question, answer), (question, region, answer), (question, region, place, answer)
+)
 having grouping(region) = 1 or region is not null
 """
+_TYPE = "agency_type"
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,20 @@ def count_tables(
     names: Mapping[str, str],
     codebook: Codebook,
     day: date,
+    *,
+    local: bool = True,
 ) -> TrueTables:
-    """The figures of `tables`.
+    """The figures of `tables`; without `local` those of England and the regions alone.
 
     `people` is as in schemas.people.people_schema; `names` gives the name of each place in it.
     England and all regions are always there, places only where they have a case.
     """
     counted = _count(people, tables, codebook)
-    geographies = _geographies(people, regions, names)
+    geographies = [
+        each
+        for each in _geographies(people, regions, names)
+        if local or each.level in ("national", "regional")
+    ]
     return TrueTables(
         day,
         tuple(
@@ -114,16 +124,25 @@ def _geographies(
     return [Geography("national", ENGLAND, "England"), *regional, *local, *boards]
 
 
-def _count(people: pa.Table, tables: Iterable[Table], codebook: Codebook) -> Counted:
-    questions = {table.question.name for table in tables if table.question is not None}
-    questions |= {beside.question for table in tables for beside in table.beside}
+def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Counted:
+    questions = {
+        beside.question: codebook.question(beside.question)
+        for table in tables
+        for beside in table.beside
+    }
+    # A table's own question need not be one of the codebook.
+    questions |= {each.question.name: each.question for each in tables if each.question is not None}
+    answers = {name: _answer(question) for name, question in sorted(questions.items())}
+    answers[_TYPE] = _TYPE
+    query = _ANSWERS.format(
+        answers=", ".join(f"{answer} as {name}" for name, answer in answers.items()),
+        questions=", ".join(answers),
+    )
+    by_question: dict[str, dict[_Place, dict[str | None, int]]] = {name: {} for name in answers}
     with duckdb.connect() as connection:
         connection.register("people", people)
-        by_question = {
-            name: _answers(connection, _answer(codebook.question(name)))
-            for name in sorted(questions)
-        }
-        by_question["agency_type"] = _answers(connection, "agency_type")
+        for name, region, place, code, cases in connection.execute(query).fetchall():
+            by_question[name].setdefault(_Place(region, place), {})[code] = cases
     return Counted(by_question)
 
 
@@ -138,52 +157,8 @@ def _answer(question: Question) -> str:
     return answer
 
 
-def _answers(connection: duckdb.DuckDBPyConnection, answer: str) -> dict[_Place, AnswerCounts]:
-    found: dict[_Place, dict[str | None, int]] = {}
-    for region, place, code, cases in connection.execute(_ANSWERS.format(answer=answer)).fetchall():
-        found.setdefault(_Place(region, place), {})[code] = cases
-    return dict(found)
-
-
-def _figures(table: Table, geography: Geography, counted: Counted) -> Iterable[TrueFigure]:
-    place = _place_of(geography)
-    if table.question is None:
-        return _region_figures(table, geography, counted)
-    tally = _tally(table, counted.answers(table.question.name, place))
-    figures = [_share(row, tally.rows[row.code], tally.base) for row in table.rows]
-    figures.append(_further(BASE, tally.base))
-    if not table.not_known_in_base:
-        figures.append(_further(NOT_KNOWN_ROW, tally.not_known))
-    figures.append(_further(NOT_PROVIDED, tally.not_provided))
-    if table.has_outside_base:
-        figures.append(_further(OUTSIDE_BASE, tally.outside_base))
-    if table.several:
-        figures.append(_share(ONE_ANSWER_ONLY, tally.one_answer, tally.base))
-        figures.append(_further(MOST_ANSWERS, tally.most_answers))
-    if table.kind == "ages":
-        figures.extend(_age_figures(table, tally))
-    for beside in table.beside:
-        answers = counted.answers(beside.question, place)
-        cases = sum(
-            number
-            for answer, number in answers.items()
-            if answer is not None
-            and (answer == beside.exactly or beside.holds in answer.split(SEPARATOR))
-        )
-        figures.append(_further(beside.row, cases))
-    return figures
-
-
-def _place_of(geography: Geography) -> _Place:
-    if geography.level == "national":
-        return _Place(None, None)
-    if geography.level == "regional":
-        return _Place(geography.code, None)
-    return _Place(geography.region, geography.code)
-
-
 @dataclass(frozen=True)
-class _Tally:
+class Tally:
     """A table's counts for one place: cases a row, and the further rows."""
 
     rows: Mapping[str, int]
@@ -195,7 +170,54 @@ class _Tally:
     most_answers: int
 
 
-def _tally(table: Table, answers: AnswerCounts) -> _Tally:
+def _figures(table: Table, geography: Geography, counted: Counted) -> Iterable[TrueFigure]:
+    place = _place_of(geography)
+    if table.question is None:
+        here = counted.answers("agency_type", place)
+        if geography.level != "national":
+            return region_figures(here)
+        regions = [counted.answers("agency_type", _Place(row.code, None)) for row in table.rows]
+        return region_figures(here, list(zip(table.rows, regions, strict=True)))
+    beside = {each.row: _beside(each, counted, place) for each in table.beside}
+    tally = _tally(table, counted.answers(table.question.name, place))
+    return tally_figures(table, tally, beside)
+
+
+def _beside(beside: Beside, counted: Counted, place: _Place) -> int:
+    return sum(
+        cases
+        for answer, cases in counted.answers(beside.question, place).items()
+        if answer and (answer == beside.exactly or beside.holds in answer.split(SEPARATOR))
+    )
+
+
+def tally_figures(table: Table, tally: Tally, beside: Mapping[Row, int]) -> list[TrueFigure]:
+    """All figures of a table for one place; `beside` are its counts beside the breakdown."""
+    figures = [_share(row, tally.rows[row.code], tally.base) for row in table.rows]
+    figures.append(_further(BASE, tally.base))
+    if not table.not_known_in_base and not table.all_answered:
+        figures.append(_further(NOT_KNOWN_ROW, tally.not_known))
+    if not table.all_answered:
+        figures.append(_further(NOT_PROVIDED, tally.not_provided))
+    if table.has_outside_base:
+        figures.append(_further(OUTSIDE_BASE, tally.outside_base))
+    if table.several:
+        figures.append(_share(ONE_ANSWER_ONLY, tally.one_answer, tally.base))
+        figures.append(_further(MOST_ANSWERS, tally.most_answers))
+    if table.kind == "ages":
+        figures.extend(_age_figures(table, tally))
+    return figures + [_further(row, cases) for row, cases in beside.items()]
+
+
+def _place_of(geography: Geography) -> _Place:
+    if geography.level == "national":
+        return _Place(None, None)
+    if geography.level == "regional":
+        return _Place(geography.code, None)
+    return _Place(geography.region, geography.code)
+
+
+def _tally(table: Table, answers: AnswerCounts) -> Tally:
     """Every case is in the base, outside it, not known or not provided."""
     assert table.question is not None
     rows = dict.fromkeys((row.code for row in table.rows), 0)
@@ -215,7 +237,7 @@ def _tally(table: Table, answers: AnswerCounts) -> _Tally:
                 rows[code] += cases
             one_answer += cases if len(codes) == 1 else 0
             most_answers = max(most_answers, len(codes))
-    return _Tally(rows=rows, one_answer=one_answer, most_answers=most_answers, **further)
+    return Tally(rows=rows, one_answer=one_answer, most_answers=most_answers, **further)
 
 
 def _row_codes(table: Table, answer: str) -> list[str]:
@@ -226,18 +248,16 @@ def _row_codes(table: Table, answer: str) -> list[str]:
     return answer.split(SEPARATOR)
 
 
-def _region_figures(table: Table, geography: Geography, counted: Counted) -> Iterable[TrueFigure]:
-    """Agency types across; at national level a row a region, at the others the base alone."""
-    england = counted.answers("agency_type", _Place(None, None))
-    if geography.level == "national":
-        for row in table.rows:
-            types = counted.answers("agency_type", _Place(row.code, None))
-            for column in COLUMNS:
-                percent = percentage(_of_type(types, column), sum(england.values()))
-                yield TrueFigure(
-                    row, column, str(_of_type(types, column)), percent if column == "total" else ""
-                )
-    here = counted.answers("agency_type", _place_of(geography))
+def region_figures(
+    here: AnswerCounts, regions: Sequence[tuple[Row, AnswerCounts]] = ()
+) -> Iterable[TrueFigure]:
+    """Agency types across: the rows of England's `regions`, each with its cases by type, then the
+    base of a place whose cases by type are `here`."""
+    for row, types in regions:
+        for column in COLUMNS:
+            cases = _of_type(types, column)
+            percent = percentage(cases, _of_type(here, column)) if column == "total" else ""
+            yield TrueFigure(row, column, str(cases), percent)
     for column in COLUMNS:
         yield TrueFigure(BASE, column, str(_of_type(here, column)), "")
 
@@ -246,7 +266,7 @@ def _of_type(types: AnswerCounts, column: Column) -> int:
     return sum(types.values()) if column == "total" else types.get(column, 0)
 
 
-def _age_figures(table: Table, tally: _Tally) -> Iterable[TrueFigure]:
+def _age_figures(table: Table, tally: Tally) -> Iterable[TrueFigure]:
     ages = {int(row.code): tally.rows[row.code] for row in table.rows}
     present = [age for age, cases in ages.items() if cases]
     if not present:

@@ -11,9 +11,11 @@ from datetime import date
 from typing import Literal
 
 from reports.tables import Row, Table
-from schemas.areas import Level
+from schemas.areas import ENGLAND, Level
 
 Column = Literal["total", "statutory", "voluntary", "mixed"]
+Group = Literal["", "new", "known_before", "open_start", "came_back"]
+"""Which of a place's young people: all, or in the tables of a year those who came first so."""
 BASE = Row("base", "Cases with information")
 NOT_KNOWN_ROW = Row("not_known", "Recorded as not known")
 NOT_PROVIDED = Row("not_provided", "Not provided")
@@ -26,18 +28,32 @@ YOUNGEST = Row("youngest", "Youngest")
 OLDEST = Row("oldest", "Oldest")
 HIDDEN = "c"
 """Stands for every published figure that is not shown, whatever the reason."""
+OF_GROUP = "|"
+"""What parts a place's code from the group in a key."""
 NOT_ADDED = frozenset(row.code for row in (MOST_ANSWERS, MEAN, MODE, YOUNGEST, OLDEST))
 """Rows whose figures of areas do not add up to those of the region."""
 
 
+def place_key(code: str, group: Group) -> str:
+    """The key of a group of a place's young people; of all of them it is the code."""
+    return f"{code}{OF_GROUP}{group}" if group else code
+
+
 @dataclass(frozen=True)
 class Geography:
-    """A place of the tables: England, a region, an authority or a joint board."""
+    """A place of the tables: England, a region, an authority or a joint board; or a group of its
+    young people."""
 
     level: Level
     code: str
     name: str
     region: str | None = None
+    group: Group = ""
+
+    @property
+    def key(self) -> str:
+        """Tells it from all others: the code, with the group if it is of one."""
+        return place_key(self.code, self.group)
 
 
 @dataclass(frozen=True)
@@ -80,9 +96,9 @@ class Tables:
     def of(self, table_id: str) -> Iterator[PlaceTable]:
         return (each for each in self.tables if each.table.id == table_id)
 
-    def find(self, table_id: str, code: str) -> PlaceTable | None:
-        """The table of one place, None if the place has none."""
-        return next((each for each in self.of(table_id) if each.geography.code == code), None)
+    def find(self, table_id: str, key: str) -> PlaceTable | None:
+        """The table of one place (its code, or the key of a group), None if it has none."""
+        return next((each for each in self.of(table_id) if each.geography.key == key), None)
 
 
 class TrueFigure(Figure):
@@ -105,5 +121,5 @@ class TrueTables(Tables):
     @property
     def counted(self) -> int:
         """The young people counted in England."""
-        england = next(each for each in self.tables if each.geography.level == "national")
+        england = next(each for each in self.tables if each.geography.key == ENGLAND)
         return int(england.cases(BASE.code))

@@ -66,7 +66,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its breakdown, the question behind it (None: the table of regions) and its base."""
+    """A table: its breakdown, the question behind it (None: the table of regions) and its base.
+
+    `all_answered`: every case has an answer that is known, so that there are no rows for others.
+    """
 
     id: str
     title: str
@@ -77,6 +80,7 @@ class Table:
     outside_base: frozenset[str]
     beside: tuple[Beside, ...]
     note: str
+    all_answered: bool = False
 
     @property
     def several(self) -> bool:

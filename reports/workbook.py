@@ -7,7 +7,7 @@ from pathlib import Path
 from reports.range_wording import summary_sentences
 from reports.report import PublicReport, Report, RestrictedReport
 from reports.views import TableView, table_views
-from reports.wording import RESTRICTED_LINE, RESTRICTED_WHY, WARNING, contact, what_it_is
+from reports.wording import RESTRICTED_LINE, RESTRICTED_WHY, WARNING, contact, title, what_it_is
 from reports.workbook_front import (
     about,
     about_published,
@@ -17,7 +17,7 @@ from reports.workbook_front import (
 from reports.workbook_model import BOLD, RED, CoverTexts
 from reports.workbook_public import public_sheets
 from reports.workbook_sheets import table_sheet
-from reports.workbook_writing import write_sheets
+from reports.workbook_writing import Document, write_document
 
 
 def write_workbook(path: Path, report: RestrictedReport) -> None:
@@ -28,7 +28,7 @@ def write_workbook(path: Path, report: RestrictedReport) -> None:
         intro=((RED, RESTRICTED_LINE), ({}, RESTRICTED_WHY), *_intro(report)),
         about=about(report),
     )
-    write_sheets(path, report, cover, (*front_sheets(report, views, tables), *tables))
+    write_document(path, _document(report), cover, (*front_sheets(report, views, tables), *tables))
 
 
 def write_public_workbook(path: Path, report: PublicReport) -> None:
@@ -38,7 +38,12 @@ def write_public_workbook(path: Path, report: PublicReport) -> None:
     names = _region_names(views)
     tables = [sheet for view in views for sheet in public_sheets(view, names, report)]
     cover = CoverTexts(_intro(report), about_published(report), (contact(report),))
-    write_sheets(path, report, cover, (*published_front_sheets(report, views, tables), *tables))
+    sheets = (*published_front_sheets(report, views, tables), *tables)
+    write_document(path, _document(report), cover, sheets)
+
+
+def _document(report: Report) -> Document:
+    return Document(title(report), report.restricted, report.day)
 
 
 def _region_names(views: Sequence[TableView]) -> Mapping[str, str]:

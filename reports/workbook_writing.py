@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from math import ceil
 from pathlib import Path
@@ -16,8 +16,7 @@ from gptables.core.gptable import FormatList
 from gptables.core.theme import Theme
 from gptables.core.wrappers import GPWorkbook, GPWorksheet, gptheme
 
-from reports.report import Report
-from reports.wording import RESTRICTED_LINE, title
+from reports.wording import RESTRICTED_LINE
 from reports.workbook_heights import (
     LINE,
     SMALLER_TITLE,
@@ -46,11 +45,26 @@ COVER_WIDTH = 88
 """As wide as an upright page: a single column is not made smaller to fit one."""
 GAP = 6
 AUTHOR = "lscb-monitor"
+TO_FILL_IN = ""
+"""A cell of a cover for somebody to write in."""
+_HEIGHT_TO_FILL_IN = 2 * LINE
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
-def write_sheets(path: Path, report: Report, cover: CoverTexts, sheets: Sequence[Sheet]) -> None:
-    """Write the cover and the sheets to `path`; of a restricted report each says that it is."""
+@dataclass(frozen=True)
+class Document:
+    """What a workbook says of itself; `day` stands for when it was made."""
+
+    title: str
+    restricted: bool
+    day: date
+
+
+def write_document(
+    path: Path, document: Document, cover: CoverTexts | Sheet, sheets: Sequence[Sheet]
+) -> None:
+    """Write the cover and the sheets to `path`; of a restricted document each says that it is.
+    The same sheets make the same bytes."""
     written = io.BytesIO()
     book = GPWorkbook(
         written,
@@ -64,18 +78,19 @@ def write_sheets(path: Path, report: Report, cover: CoverTexts, sheets: Sequence
     )
     book.set_properties(
         {
-            "title": title(report),
+            "title": document.title,
             "author": AUTHOR,
-            "category": RESTRICTED_LINE if report.restricted else "Statistics",
-            "created": datetime.combine(report.day, time()),
+            "category": RESTRICTED_LINE if document.restricted else "Statistics",
+            "created": datetime.combine(document.day, time()),
         }
     )
     book.set_theme(_theme())
-    _write_cover(book, report, cover)
+    if isinstance(cover, CoverTexts):
+        _write_cover(book, document, cover)
+    else:
+        _add(book, cover, document, is_cover=True)
     for sheet in sheets:
-        worksheet = book.add_worksheet(sheet.name)
-        _write(worksheet, sheet, report)
-        _lay_out_print(worksheet, report, sheet.widths)
+        _add(book, sheet, document)
     book.close()
     path.write_bytes(tagged(written.getvalue()))
 
@@ -87,10 +102,10 @@ def _theme(title_size: int = LEVEL_1_SIZE) -> Theme:
     return theme
 
 
-def _write_cover(book: GPWorkbook, report: Report, texts: CoverTexts) -> None:
+def _write_cover(book: GPWorkbook, document: Document, texts: CoverTexts) -> None:
     data = (*texts.about, _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS))
     cover = Cover(
-        title=title(report),
+        title=document.title,
         intro=[[look, text] for look, text in texts.intro],
         about=list(data),
         contact=list(texts.contact) or None,
@@ -100,7 +115,7 @@ def _write_cover(book: GPWorkbook, report: Report, texts: CoverTexts) -> None:
     worksheet.write_cover(cover)
     contact = [SMALLER_TITLE + GAP, *map(_height, texts.contact)] if texts.contact else []
     heights = [
-        TITLE / LINE * text_height(title(report), COVER_WIDTH * TEXT_SIZE // LEVEL_1_SIZE),
+        TITLE / LINE * text_height(document.title, COVER_WIDTH * TEXT_SIZE // LEVEL_1_SIZE),
         SMALLER_TITLE,
         *(_height(text) for _, text in texts.intro),
         SMALLER_TITLE + GAP,
@@ -109,19 +124,41 @@ def _write_cover(book: GPWorkbook, report: Report, texts: CoverTexts) -> None:
     ]
     for row, height in enumerate(heights):
         worksheet.set_row(row, height)
-    _lay_out_print(worksheet, report, (COVER_WIDTH,))
+    _lay_out_print(worksheet, document, (COVER_WIDTH,))
 
 
 def _height(text: str) -> float:
     return text_height(text, COVER_WIDTH) + GAP
 
 
-def _write(worksheet: GPWorksheet, sheet: Sheet, report: Report) -> None:
-    """The sheet's tables one below the other, an empty row between them."""
+def _add(book: GPWorkbook, sheet: Sheet, document: Document, *, is_cover: bool = False) -> None:
+    worksheet = book.add_worksheet(sheet.name)
+    heading = _write(worksheet, sheet, document, is_cover)
+    if sheet.filtered:
+        # gptables makes its tables without filters, and takes no option for it.
+        worksheet.tables[-1]["autofilter"] = worksheet.tables[-1]["a_range"]
+    if len(sheet.tables) == 1:
+        worksheet.repeat_rows(heading)
+    # Those who use a screen reader lose their way in a frozen sheet: none that is published is.
+    if document.restricted and not is_cover:
+        if len(sheet.tables) == 1:
+            worksheet.freeze_panes(heading + 1, 1)
+        elif sheet.filtered:
+            worksheet.freeze_panes(0, 1)
+    _lay_out_print(worksheet, document, sheet.widths)
+
+
+def _write(worksheet: GPWorksheet, sheet: Sheet, document: Document, is_cover: bool) -> int:
+    """The sheet's tables one below the other, an empty row between them; gives the row of the last
+    heading."""
     row = heading = 0
     for each in sheet.tables:
         shown = replace(each, lines=tuple(_lines(each.lines, sum(sheet.widths))))
-        table = _gptable(shown, row == 0, sheet.name != CONTENTS, report.restricted)
+        if is_cover and row == 0:
+            link = _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS)
+            shown = replace(shown, lines=(*shown.lines, link))
+        leads_back = not is_cover and sheet.name != CONTENTS
+        table = _gptable(shown, row == 0, leads_back, document.restricted)
         if row > 0:
             worksheet.theme = _theme(LEVEL_2_SIZE)
         with warnings.catch_warnings():
@@ -131,19 +168,13 @@ def _write(worksheet: GPWorksheet, sheet: Sheet, report: Report) -> None:
         worksheet.set_row(row, TITLE if row == 0 else SMALLER_TITLE)
         for number, height in table_heights(each, sheet.widths):
             worksheet.set_row(heading + number, height)
+        for number, cells in enumerate(each.rows if is_cover else (), start=1):
+            if TO_FILL_IN in cells:
+                worksheet.set_row(heading + number, _HEIGHT_TO_FILL_IN)
         row += table.data_range[2] + 2
     for column, width in enumerate(sheet.widths):
         worksheet.set_column(column, column, width)
-    if sheet.filtered:
-        # gptables makes its tables without filters, and takes no option for it.
-        worksheet.tables[-1]["autofilter"] = worksheet.tables[-1]["a_range"]
-    if len(sheet.tables) == 1:
-        worksheet.repeat_rows(heading)
-    # Those who use a screen reader lose their way in a frozen sheet: none that is published is.
-    if report.restricted and len(sheet.tables) == 1:
-        worksheet.freeze_panes(heading + 1, 1)
-    elif report.restricted and sheet.filtered:
-        worksheet.freeze_panes(0, 1)
+    return heading
 
 
 def _lines(texts: Sequence[str], width: int) -> Iterator[str]:
@@ -189,7 +220,7 @@ def _markdown_link(text: str, sheet: str) -> str:
     return f"[{text}](internal:'{sheet}'!A1)"
 
 
-def _lay_out_print(worksheet: GPWorksheet, report: Report, widths: Sequence[int]) -> None:
+def _lay_out_print(worksheet: GPWorksheet, document: Document, widths: Sequence[int]) -> None:
     """A4, as many pages across as it takes to read it, the first column on each.  What stands in
     the head or foot of a page is not read aloud: a published one has neither."""
     worksheet.set_paper(A4)
@@ -199,6 +230,6 @@ def _lay_out_print(worksheet: GPWorksheet, report: Report, widths: Sequence[int]
     worksheet.fit_to_pages(pages, 0)
     if pages > 1:
         worksheet.repeat_columns(0)
-    if report.restricted:
+    if document.restricted:
         worksheet.set_header(f'&L&"Arial,Bold"{RESTRICTED_LINE}&R&A')
-        worksheet.set_footer(f"&L{title(report)}&RPage &P of &N")
+        worksheet.set_footer(f"&L{document.title}&RPage &P of &N")

@@ -12,6 +12,18 @@ CASES = "cases"
 """The row of a place's cases, for which the question is empty."""
 BY_REGION = "table_2"
 TOTAL = "total"
+YEAR_END = "year_end"
+"""The table of what became of the young people of a year; each of them has an answer."""
+WORKED_WITH = "worked_with"
+_PART_OF: Mapping[str, str] = {
+    "new": "",
+    "known_before": "",
+    "open_start": "known_before",
+    "came_back": "known_before",
+}
+"""The groups of a year's young people, and which group each is part of."""
+GROUPS: Mapping[str, str] = {WORKED_WITH: "", **{group: group for group in _PART_OF}}
+"""The words of the column `group`, and the groups; all young people are none."""
 TYPES = ("statutory", "voluntary", "mixed")
 BASE, NOT_PROVIDED, OUTSIDE = "base", "not_provided", "outside_base"
 ONE_ANSWER, MOST_ANSWERS = "one_answer_only", "most_answers"
@@ -84,6 +96,22 @@ class TableFacts:
         return self.is_option(row) or row == ONE_ANSWER
 
 
+def key_of(code: str, group: str) -> str:
+    """Tells a group of a place's young people from the others; of all it is the place's code."""
+    return f"{code}|{group}" if group else code
+
+
+def tier_of(key: str) -> int:
+    """0 for all young people of a place; groups of one tier have nobody in common."""
+    group = key.partition("|")[2]
+    return 0 if not group else 1 if not _PART_OF[group] else 2
+
+
+def whole_of(code: str, group: str) -> str | None:
+    """The key of those whom a group of a place is part of; None for all young people."""
+    return key_of(code, _PART_OF[group]) if group else None
+
+
 def _is_beside(row: str) -> bool:
     return row in _BESIDE or row.startswith(("of_which_", "beside_"))
 
@@ -104,6 +132,8 @@ def table_facts(table_id: str, rows: frozenset[str]) -> TableFacts:
     Raises AuditError for a table that is not one of the contract's.
     """
     name = question_of(table_id)
+    if table_id == YEAR_END:
+        return TableFacts(table_id, name, False, False, False, frozenset(), None, {})
     codebook = load_codebook()
     try:
         question = codebook.question(name)

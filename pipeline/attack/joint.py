@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.attack.facts import BASE, CASES, NOT_PROVIDED, ONE_ANSWER, OUTSIDE, TOTAL
+from pipeline.attack.facts import BASE, CASES, NOT_PROVIDED, ONE_ANSWER, OUTSIDE, TOTAL, tier_of
 from pipeline.attack.release import Cell, Release
 from pipeline.attack.sums import Range, Relation
-from schemas.areas import BOARD_JOIN, ENGLAND
+from schemas.areas import BOARD_JOIN
 from schemas.codebook import NOT_KNOWN
 
 SAME, FEW = 1, 2
@@ -123,12 +123,12 @@ def _range(release: Release, cell: Cell, known: Mapping[Cell, Range]) -> Range |
 def _partings(release: Release, changes: Mapping[Cell, _Change]) -> Iterator[list[_Change]]:
     """Changes of counts of which each young person is in at most one, at all places of a level."""
     several = {table.facts.question for table in release.tables if table.facts.several}
-    found: dict[tuple[int, str, str], list[_Change]] = defaultdict(list)
+    found: dict[tuple[int, int, str, str], list[_Change]] = defaultdict(list)
     for cell, change in changes.items():
         place = release.places.get(cell.place)
-        level = 0 if cell.place == ENGLAND else 1 if place and place.parent == ENGLAND else 2
+        level = 2 if place is None or place.is_local else 1 if place.parent else 0
         for group in _groups(cell, cell.question in several):
-            found[level, cell.question, group].append(change)
+            found[level, tier_of(cell.place), cell.question, group].append(change)
     yield from found.values()
 
 

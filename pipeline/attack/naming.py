@@ -63,7 +63,7 @@ def names_of(figures: Iterable[PrintedFigure]) -> Names:
     rows: dict[str, dict[str, str]] = {}
     by_key: dict[Key, PrintedFigure] = {}
     for each in figures:
-        by_key[Key(each.table_id, each.code, each.row, each.column)] = each
+        by_key[Key(each.table_id, each.key, each.row, each.column)] = each
         rows.setdefault(each.table_id, {})[folded(each.label)] = each.row
         places[folded(each.name)] = places[folded(each.code)] = each.code
     for table_id in rows:

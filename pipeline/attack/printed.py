@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.attack.facts import STATISTICS, AuditError
+from pipeline.attack.facts import GROUPS, STATISTICS, WORKED_WITH, AuditError, key_of
 
 HIDDEN = "c"
 TABLES = "tables.csv"
@@ -15,13 +15,16 @@ _HEADER = (
     "table_id", "geographic_level", "geography_code", "geography_name", "row", "row_label",
     "column", "cases", "percent",
 )  # fmt: skip
+_WITH_GROUPS = (*_HEADER[:4], "group", *_HEADER[4:])
+"""The header of the tables of a year."""
 _WHOLE = re.compile(r"\d{1,9}")
 _DECIMAL = re.compile(r"\d{1,3}\.\d")
 
 
 @dataclass(frozen=True)
 class PrintedFigure:
-    """A figure as a reader sees it; `file` is where it stands."""
+    """A figure as a reader sees it; `file` is where it stands.  In the tables of a year `group`
+    says of which of a place's young people it is, empty for all."""
 
     table_id: str
     level: str
@@ -33,6 +36,12 @@ class PrintedFigure:
     cases: str
     percent: str
     file: str = TABLES
+    group: str = ""
+
+    @property
+    def key(self) -> str:
+        """Of whom it is: the code of the place, with the group."""
+        return key_of(self.code, self.group)
 
     @property
     def number(self) -> int | None:
@@ -69,12 +78,16 @@ def figures_of_tables(text: str, path: Path) -> tuple[PrintedFigure, ...]:
 
 def _figures(text: str, path: Path) -> Iterator[PrintedFigure]:
     rows = csv.reader(io.StringIO(text))
-    if tuple(next(rows, ())) != _HEADER:
+    header = tuple(next(rows, ()))
+    if header not in (_HEADER, _WITH_GROUPS):
         raise AuditError(f"{path}: the first line must be {','.join(_HEADER)}.")
     for number, row in enumerate(rows, start=2):
-        if len(row) != len(_HEADER):
-            raise AuditError(f"{path}, line {number}: there must be {len(_HEADER)} values.")
-        figure = PrintedFigure(*row)
+        if len(row) != len(header):
+            raise AuditError(f"{path}, line {number}: there must be {len(header)} values.")
+        word = row.pop(4) if header == _WITH_GROUPS else WORKED_WITH
+        if word not in GROUPS:
+            raise AuditError(f"{path}, line {number}: no group is known by the name in this line.")
+        figure = replace(PrintedFigure(*row), group=GROUPS[word])
         if not _is_sound(figure):
             raise AuditError(
                 f"{path}, line {number}: what stands in cases or percent is no figure and not "

@@ -14,6 +14,7 @@ from pipeline.attack.facts import (
     TOTAL,
     TYPES,
     YOUNGEST,
+    key_of,
 )
 from pipeline.attack.printed import HIDDEN
 from pipeline.attack.release import Cell, Release, TableOfPlace
@@ -58,20 +59,17 @@ def latent_range(release: Release, cell: Cell) -> Range:
 def _is_local(release: Release, cell: Cell) -> bool:
     """A board's cases: a board without a case is left out."""
     place = release.places.get(cell.place)
-    local = place is not None and place.parent is not None and place.parent != ENGLAND
-    return local and cell.row == CASES and cell.column == TOTAL
+    return place is not None and place.is_local and cell.row == CASES and cell.column == TOTAL
 
 
 def _most(release: Release, code: str) -> int:
     """The cases of the place, or of the smallest around it, that are in print."""
-    where: str | None = code
-    while where is not None:
-        number = release.values.get(release.cases(where))
-        if number is not None:
-            return number
-        place = release.places.get(where)
-        where = place.parent if place else None
-    return _UNBOUNDED
+    number = release.values.get(release.cases(code))
+    if number is not None:
+        return number
+    place = release.places.get(code)
+    above = (place.parent, place.whole) if place else ()
+    return min((_most(release, each) for each in above if each), default=_UNBOUNDED)
 
 
 def _in_hidden_lines(release: Release) -> Iterator[Cell]:
@@ -96,7 +94,7 @@ def _lines_of_places(release: Release) -> Iterator[list[Cell]]:
     for cell in release.values:
         place = release.places.get(cell.place)
         parent = place.parent if place else ENGLAND
-        if parent is not None and cell.place != ENGLAND:
+        if parent is not None:
             lines.setdefault((parent, cell.question, cell.row, cell.column), []).append(cell)
     yield from lines.values()
 
@@ -184,22 +182,24 @@ def _by_type(release: Release) -> Iterator[Relation]:
         types = [release.cases(code, column) for column in TYPES]
         if all(cell in release.values for cell in types):
             yield exactly({release.cases(code): 1} | dict.fromkeys(types, -1), 0)
-    england = release.cases(ENGLAND)
     for figure in release.by_region:
         if figure.percent not in ("", HIDDEN):
-            yield from share(release.cases(figure.row, figure.column), england, figure.percent)
+            region = release.cases(key_of(figure.row, figure.group), figure.column)
+            england = release.cases(key_of(ENGLAND, figure.group))
+            yield from share(region, england, figure.percent)
 
 
 def _by_place(release: Release) -> Iterator[Relation]:
-    """A place is the sum of its parts; a part without the row has nobody that is known of."""
+    """A place is the sum of its parts, and of its groups; a part without the row has nobody that is
+    known of."""
     for cell in release.values:
-        children = release.children(cell.place)
-        parts = [
-            part
-            for code in children
-            for part in (Cell(code, cell.question, cell.row, cell.column, cell.release),)
-            if part in release.values
-        ]
-        if parts:
-            sums = {cell: 1} | dict.fromkeys(parts, -1)
-            yield exactly(sums, 0) if len(parts) == len(children) else no_more(sums)
+        for children in release.children(cell.place):
+            parts = [
+                part
+                for key in children
+                for part in (Cell(key, cell.question, cell.row, cell.column, cell.release),)
+                if part in release.values
+            ]
+            if parts:
+                sums = {cell: 1} | dict.fromkeys(parts, -1)
+                yield exactly(sums, 0) if len(parts) == len(children) else no_more(sums)

@@ -2,7 +2,7 @@
 stands in two tables is one cell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.attack.facts import (
@@ -15,7 +15,9 @@ from pipeline.attack.facts import (
     AuditError,
     TableFacts,
     beside,
+    key_of,
     table_facts,
+    whole_of,
 )
 from pipeline.attack.printed import HIDDEN, PrintedFigure
 from schemas.areas import BOARD_JOIN, ENGLAND, load_areas
@@ -37,10 +39,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Place:
+    """A place, or a group of its young people; `code` is its key.  `parent` is the key of the place
+    above for the same group, `whole` that of those in the place whom the group is part of."""
+
     code: str
     name: str
     level: str
     parent: str | None
+    whole: str | None
+
+    @property
+    def is_local(self) -> bool:
+        return self.level not in (NATIONAL, REGIONAL)
 
 
 @dataclass(frozen=True)
@@ -66,11 +76,15 @@ class Release:
     tables: tuple[TableOfPlace, ...]
     by_region: tuple[PrintedFigure, ...]
     blank_means_none: bool
-    parts: Mapping[str, tuple[str, ...]]
+    places_of: Mapping[str, tuple[str, ...]]
+    groups_of: Mapping[str, tuple[str, ...]]
 
-    def children(self, place: str) -> tuple[str, ...]:
-        """The places of the next level that have a figure."""
-        return self.parts.get(place, ())
+    def children(self, place: str) -> Iterator[tuple[str, ...]]:
+        """All that together is the place and has a figure: the places of the next level, and the
+        groups."""
+        for parts in (self.places_of, self.groups_of):
+            if place in parts:
+                yield parts[place]
 
     def cases(self, place: str, column: str = TOTAL) -> Cell:
         return Cell(place, "", CASES, column, self.number)
@@ -98,8 +112,8 @@ def read_release(figures: Iterable[PrintedFigure], number: int = 0) -> Release:
     places: dict[str, Place] = {}
     elsewhere: list[PrintedFigure] = []
     for figure in figures:
-        places.setdefault(figure.code, _place(figure))
-        of_table = by_table.setdefault((figure.table_id, figure.code), {})
+        places.setdefault(figure.key, _place(figure))
+        of_table = by_table.setdefault((figure.table_id, figure.key), {})
         if of_table.setdefault((figure.row, figure.column), figure) is not figure:
             elsewhere.append(figure)
     rows: dict[str, set[str]] = defaultdict(set)
@@ -133,15 +147,16 @@ def read_release(figures: Iterable[PrintedFigure], number: int = 0) -> Release:
         blank_means_none=any(
             figure.percent == HIDDEN for of in by_table.values() for figure in of.values()
         ),
-        parts=_parts(places.values()),
+        places_of=_parts((each.parent, each.code) for each in places.values()),
+        groups_of=_parts((each.whole, each.code) for each in places.values()),
     )
 
 
-def _parts(places: Iterable[Place]) -> Mapping[str, tuple[str, ...]]:
+def _parts(above: Iterable[tuple[str | None, str]]) -> Mapping[str, tuple[str, ...]]:
     parts: dict[str, tuple[str, ...]] = {}
-    for each in places:
-        if each.parent is not None:
-            parts[each.parent] = (*parts.get(each.parent, ()), each.code)
+    for whole, part in above:
+        if whole is not None:
+            parts[whole] = (*parts.get(whole, ()), part)
     return parts
 
 
@@ -161,15 +176,15 @@ def _cell_of(figure: PrintedFigure, facts: Mapping[str, TableFacts], number: int
     if figure.row in STATISTICS:
         return None
     if figure.table_id == BY_REGION:
-        place = figure.code if figure.row == BASE else figure.row
+        place = figure.key if figure.row == BASE else key_of(figure.row, figure.group)
         return Cell(place, "", CASES, figure.column, number)
     if found := beside(figure.row):
         question, row = found
         own = next((each for each in facts.values() if each.question == question), None)
-        return Cell(figure.code, question, _own(own, row) if own else row, TOTAL, number)
+        return Cell(figure.key, question, _own(own, row) if own else row, TOTAL, number)
     of_table = facts[figure.table_id]
     row = figure.row if figure.row in EXACTLY else _own(of_table, figure.row)
-    return Cell(figure.code, of_table.question, row, TOTAL, number)
+    return Cell(figure.key, of_table.question, row, TOTAL, number)
 
 
 def _own(facts: TableFacts, row: str) -> str:
@@ -201,12 +216,22 @@ def _value(figures: Iterable[PrintedFigure]) -> int | None:
 
 def _place(figure: PrintedFigure) -> Place:
     if figure.level == NATIONAL:
-        return Place(figure.code, figure.name, NATIONAL, None)
+        return _place_below(None, figure)
     if figure.level == REGIONAL:
-        return Place(figure.code, figure.name, REGIONAL, ENGLAND)
+        return _place_below(ENGLAND, figure)
     authority = load_areas().authorities.get(figure.code.split(BOARD_JOIN)[0])
     if authority is None:
         raise AuditError(
             f"{figure.table_id}: '{figure.code}' is no area that the reference tables know."
         )
-    return Place(figure.code, figure.name, figure.level, authority.region)
+    return _place_below(authority.region, figure)
+
+
+def _place_below(above: str | None, figure: PrintedFigure) -> Place:
+    return Place(
+        figure.key,
+        figure.name,
+        figure.level,
+        None if above is None else key_of(above, figure.group),
+        whole_of(figure.code, figure.group),
+    )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from pipeline.attack.attack import attack_figures
 from pipeline.attack.facts import CASES
@@ -16,7 +17,6 @@ from pipeline.attack.finding import Found, Kind
 from pipeline.attack.printed import PrintedFigure
 from pipeline.attack.several import answer_of, is_other_side
 from pipeline.releases.hidden_runs import Figures, of_family, runs
-from pipeline.releases.sealed import SealedRelease
 from reports.disclosure.cells import Cell
 from reports.disclosure.published import PublishedTables
 from reports.figures import BASE
@@ -27,6 +27,28 @@ NEAR, FAR = 2, 11
 where a count was hidden for some of the days only."""
 _TOLD_OF_ONE_DAY: tuple[Kind, ...] = ("exact", "narrow")
 _TOLD_OF_SEVERAL: tuple[Kind, ...] = ("exact",)
+
+
+class HeldRelease(Protocol):
+    """What was published before, and is held together with what is new: a sealed release, or
+    another month of the same trend.  `pattern` are the cells that it hid; `is_snapshot`: whether it
+    holds the tables of a day."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def pattern(self) -> frozenset[Cell]: ...
+
+    @property
+    def is_snapshot(self) -> bool: ...
+
+    def figures(self) -> Figures:
+        """The figures as they stand in its tables.csv."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -47,14 +69,14 @@ class Together:
     where all are of one day; `only_runs`: only the tables of which a count was hidden for some of
     the days, and only as far as it was."""
 
-    sealed: tuple[SealedRelease, ...]
+    sealed: tuple[HeldRelease, ...]
     place: int
     changed: int | None
     threshold: int
     only_runs: bool = False
 
     @property
-    def next_to_it(self) -> tuple[SealedRelease, ...]:
+    def next_to_it(self) -> tuple[HeldRelease, ...]:
         """The releases right before and after the new one."""
         return self.sealed[max(self.place - 1, 0) : self.place + 1]
 
@@ -129,7 +151,7 @@ def cell_of(found: Found) -> Cell:
 
 
 def held_together(
-    sealed: Collection[SealedRelease], day: date, changed: int, threshold: int
+    sealed: Collection[HeldRelease], day: date, changed: int, threshold: int
 ) -> tuple[Together, ...]:
     """The audits to which a new release of `day` is held.
 
@@ -150,10 +172,10 @@ def held_together(
 
 
 def _chain(
-    sealed: Collection[SealedRelease], day: date, reach: int, which: int
-) -> tuple[SealedRelease, ...]:
+    sealed: Collection[HeldRelease], day: date, reach: int, which: int
+) -> tuple[HeldRelease, ...]:
     """One release of each of the days that are so near, the oldest first."""
-    of_day: dict[date, list[SealedRelease]] = {}
+    of_day: dict[date, list[HeldRelease]] = {}
     for each in sealed:
         of_day.setdefault(each.day, []).append(each)
     before = sorted(each for each in of_day if each < day)[-reach:]
@@ -174,6 +196,7 @@ def printed_figures(tables: PublishedTables) -> tuple[PrintedFigure, ...]:
             figure.column,
             figure.cases,
             figure.percent,
+            group=each.geography.group,
         )
         for each in tables.tables
         for figure in each.figures

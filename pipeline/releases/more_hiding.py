@@ -5,10 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.attack.printed import HIDDEN, PrintedFigure
-from reports.disclosure.cells import CASES, FACTS, Cell, is_local, shown_figures
-from reports.disclosure.system import parent_of
+from reports.disclosure.cells import CASES, FACTS, Cell, england_of, is_local, shown_figures
+from reports.disclosure.parents import parents_of, place_above
 from reports.figures import BASE, Geography, TrueTables
-from schemas.areas import ENGLAND
 
 _TOTAL, _LOCAL_CASES = 10, 100
 """How much dearer totals are to hide than the counts they are made of, for as many persons."""
@@ -38,12 +37,18 @@ class Shape:
 
     def peers(self, code: str) -> Iterator[str]:
         """The places of one level within one parent."""
-        mine = parent_of(self.places[code])
-        return (each for each, of in self.places.items() if parent_of(of) == mine)
+        mine = place_above(self.places[code])
+        return (each for each, of in self.places.items() if place_above(of) == mine)
 
     def above(self, code: str) -> Iterator[str]:
-        while code := parent_of(self.places[code]):
-            yield code
+        """The sums that a place is part of, and those that these are part of, each once."""
+        found: dict[str, None] = {}
+        waiting = [code]
+        while waiting:
+            parents = parents_of(self.places[waiting.pop(0)])
+            waiting += [each.key for each in parents if each.key not in found]
+            found |= dict.fromkeys(each.key for each in parents)
+        return iter(found)
 
     def of(self, places: Iterable[str], question: str) -> frozenset[Cell]:
         """All cells of a question at these places, but the cases of the places themselves."""
@@ -78,7 +83,7 @@ def shape_of(tables: TrueTables, local_tables: bool) -> Shape:
     """The shape of what is published of `tables`."""
     shape = Shape({}, {}, {}, {})
     for each in tables.tables:
-        code = each.geography.code
+        code = each.geography.key
         shape.places[code] = each.geography
         if each.table.question is not None:
             name = each.table.question.name
@@ -92,13 +97,13 @@ def shape_of(tables: TrueTables, local_tables: bool) -> Shape:
 
 
 def _key(figure: PrintedFigure) -> tuple[str, str, str, str]:
-    return figure.table_id, figure.code, figure.row, figure.column
+    return figure.table_id, figure.key, figure.row, figure.column
 
 
 def _factor(cell: Cell) -> int:
     if cell.row != BASE.code or cell.column != "total":
         return 1
-    of_level = _TOTAL if cell.place == ENGLAND else 1
+    of_level = _TOTAL if cell.place == england_of(cell.place) else 1
     return of_level * (_LOCAL_CASES if cell.question == CASES else _TOTAL)
 
 
@@ -142,7 +147,8 @@ def _without_lone_zeros(shape: Shape, cells: Collection[Cell]) -> frozenset[Cell
 def _lines(shape: Shape, cell: Cell) -> Iterator[frozenset[Cell]]:
     """The lines in which a cell may be hidden though it is 0; England alone is no line of
     places."""
-    kinds = (_split,) if cell.place == ENGLAND else (_split, _row)
+    in_england = shape.places[cell.place].level == "national"
+    kinds = (_split,) if in_england else (_split, _row)
     for kind in kinds:
         line = frozenset(each for each in kind(shape, cell, _NOBODY) if each in shape.cells)
         if line:

@@ -8,6 +8,7 @@ from reports.figures import (
     MEAN,
     MODE,
     MOST_ANSWERS,
+    OF_GROUP,
     OLDEST,
     ONE_ANSWER_ONLY,
     YOUNGEST,
@@ -15,8 +16,10 @@ from reports.figures import (
     Geography,
     TrueFigure,
     TrueTable,
+    place_key,
 )
 from reports.tables import Table
+from schemas.areas import ENGLAND
 
 FLOW = "flow of rows"
 """Stands for the question of a cell that is a step of the flow of rows; its place is England."""
@@ -37,7 +40,8 @@ _NEVER = frozenset(row.code for row in (YOUNGEST, OLDEST))
 
 @dataclass(frozen=True, order=True, slots=True)
 class Cell:
-    """The cases of `place` whose answer to `question` is `row`, or what the further row says."""
+    """The cases of `place` (its key) whose answer to `question` is `row`, or what the further row
+    says."""
 
     place: str
     question: str
@@ -53,6 +57,12 @@ class Shown:
     figure: TrueFigure
     cell: Cell
     has_percent: bool
+
+
+def england_of(place: str) -> str:
+    """The key of England for the group that `place` is of."""
+    _, parted, group = place.partition(OF_GROUP)
+    return ENGLAND + parted + group
 
 
 def is_local(geography: Geography) -> bool:
@@ -83,12 +93,12 @@ def shown_figures(each: TrueTable, local_tables: bool) -> Iterator[Shown]:
             yield Shown(figure, _cases_cell(geography, row, column), has_percent)
         elif row in besides and besides[row].holds is not None:
             holds = besides[row].holds or ""
-            yield Shown(figure, Cell(geography.code, besides[row].question, holds), False)
+            yield Shown(figure, Cell(geography.key, besides[row].question, holds), False)
         else:
-            yield Shown(figure, Cell(geography.code, table.question.name, row), row in answers)
+            yield Shown(figure, Cell(geography.key, table.question.name, row), row in answers)
 
 
 def _cases_cell(geography: Geography, row: str, column: Column) -> Cell:
     """A region's row in England's table is that region's own base."""
-    place = geography.code if row == BASE.code else row
+    place = geography.key if row == BASE.code else place_key(row, geography.group)
     return Cell(place, CASES, BASE.code, column)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from reports.disclosure.cells import CASES, Cell
+from reports.disclosure.cells import CASES, Cell, england_of
 from reports.figures import BASE
-from schemas.areas import ENGLAND
 
 _BASE, _CASES, _ENGLAND = 10.0, 100.0, 10.0
 """Totals are dearer to hide than the cells they are made of, for the same number of persons, and
@@ -22,5 +21,5 @@ def hiding_costs(cells: Sequence[Cell]) -> npt.NDArray[np.float64]:
 def _cost(cell: Cell) -> float:
     if cell.row != BASE.code or cell.column != "total":
         return 1.0
-    of_level = _ENGLAND if cell.place == ENGLAND else 1.0
+    of_level = _ENGLAND if cell.place == england_of(cell.place) else 1.0
     return of_level * (_CASES if cell.question == CASES else _BASE)

@@ -15,14 +15,14 @@ from reports.tables import Table
 def merged(tables: TrueTables, threshold: int) -> TrueTables:
     """The tables with such answers counted in the others; they have no row any more.
 
-    An answer that another table or question hangs on stays.
+    An answer that another table or question hangs on stays.  In the tables of a year an answer is
+    merged for all groups alike, where few gave it among all young people or in one of the groups.
     """
     needed = _needed(tables)
-    into = {
-        each.table.id: found
-        for each in tables.tables
-        if each.geography.level == "national" and (found := _merges(each, threshold, needed))
-    }
+    into: dict[str, dict[str, str]] = {}
+    for each in tables.tables:
+        if each.geography.level == "national" and (found := _merges(each, threshold, needed)):
+            into.setdefault(each.table.id, {}).update(found)
     return replace(
         tables,
         tables=tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.disclosure.cells import OTHER_SIDE, Cell, Shown, shown_figures
+from reports.disclosure.cells import OTHER_SIDE, Cell, Shown, england_of, shown_figures
 from reports.disclosure.hiding import Reason
 from reports.disclosure.merging import merged
 from reports.disclosure.protection import THRESHOLD, Pattern, protect
@@ -22,7 +22,6 @@ from reports.figures import (
     TrueTables,
 )
 from reports.tables import Row, Table
-from schemas.areas import ENGLAND
 
 
 class PublishedFigure(Figure):
@@ -135,7 +134,7 @@ def _reason(cell: Cell, pattern: Pattern) -> Reason | None:
 
 def _base_of(cell: Cell) -> Cell:
     """What a percentage is of: in the table of regions England's cases."""
-    place = cell.place if cell.question else ENGLAND
+    place = cell.place if cell.question else england_of(cell.place)
     return Cell(place, cell.question, BASE.code)
 
 

@@ -78,16 +78,18 @@ def relate_place(relations: Relations, sums: Sums, each: TrueTable) -> None:
     answers may be given."""
     question = each.table.question
     assert question is not None
-    place = each.geography.code
+    place = each.geography.key
 
     def number(row: str, of: str = question.name) -> int:
         return relations.number[Cell(place, of, row)]
 
     base = number(BASE.code)
     cases = relations.number[Cell(place, CASES, BASE.code)]
-    parts = [base, number(NOT_PROVIDED.code)]
-    if not each.table.not_known_in_base:
-        parts.append(number(NOT_KNOWN_ROW.code))
+    parts = [base]
+    if not each.table.all_answered:
+        parts.append(number(NOT_PROVIDED.code))
+        if not each.table.not_known_in_base:
+            parts.append(number(NOT_KNOWN_ROW.code))
     if each.table.has_outside_base:
         parts.append(number(OUTSIDE_BASE.code))
     sums.equal([(cases, 1.0), *((part, -1.0) for part in parts)])

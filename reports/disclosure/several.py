@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from reports.disclosure.cells import ONLY_THIS, OTHER_SIDE, THESE_ALONE, Cell
+from reports.disclosure.cells import ONLY_THIS, OTHER_SIDE, THESE_ALONE, Cell, england_of
 from reports.disclosure.relations import Relations, Sums
 from reports.figures import BASE, MOST_ANSWERS, ONE_ANSWER_ONLY, TrueTable
 from reports.tables import Table
-from schemas.areas import ENGLAND
 from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR
 
 _ALONE = (NONE, NOT_KNOWN)
@@ -60,7 +59,7 @@ def sets_of_answers(table: Table, place: str) -> Mapping[Answers, Cell]:
 def relate_several(relations: Relations, sums: Sums, each: TrueTable) -> None:
     """All that holds in one table at one place because several answers may be given."""
     assert each.table.question is not None
-    place, name = each.geography.code, each.table.question.name
+    place, name = each.geography.key, each.table.question.name
 
     def number(row: str, column: str = "total") -> int:
         return relations.number[Cell(place, name, row, column)]
@@ -74,13 +73,13 @@ def relate_several(relations: Relations, sums: Sums, each: TrueTable) -> None:
     for code in _ALONE:
         if code in rows:
             sums.equal([(rows[code], 1.0), (only[code], -1.0)])
-    said, fact = relations.fact(Cell(ENGLAND, name, MOST_ANSWERS.code))
+    said, fact = relations.fact(Cell(england_of(place), name, MOST_ANSWERS.code))
     several = _Several(
         more=number(ONE_ANSWER_ONLY.code, OTHER_SIDE),
         answers={code: (n, only[code]) for code, n in rows.items() if code not in _ALONE},
         most=int(said or 0),
         fact=fact,
-        in_england=place == ENGLAND,
+        in_england=each.geography.level == "national",
     )
     _by_answer(sums, several)
     sets = {of: relations.number[cell] for of, cell in sets_of_answers(each.table, place).items()}

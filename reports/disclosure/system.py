@@ -26,11 +26,11 @@ from reports.disclosure.cells import (
     shown_figures,
 )
 from reports.disclosure.costs import hiding_costs
+from reports.disclosure.parents import Parent, parents_of, place_above
 from reports.disclosure.relations import Relations, Sums, relate_place, relate_types
 from reports.disclosure.several import relate_several, sets_of_answers
 from reports.figures import BASE, NOT_ADDED, ONE_ANSWER_ONLY, Geography, TrueTable, TrueTables
 from reports.tables import Table
-from schemas.areas import ENGLAND
 from schemas.errors import ProgramFault
 
 Numbers = npt.NDArray[np.int64]
@@ -134,7 +134,7 @@ def build_system(tables: TrueTables, local_tables: bool) -> System:
     cells = tuple(found.number)
     printed = np.array([cell.column not in UNPRINTED for cell in cells])
     values = np.array(found.values, dtype=np.int64)
-    having = {each.geography.code for each in published}
+    having = {each.geography.key for each in published}
     cases = [cell == Cell(cell.place, CASES, BASE.code) for cell in cells]
     return System(
         cells=cells,
@@ -153,7 +153,7 @@ def build_system(tables: TrueTables, local_tables: bool) -> System:
 
 
 def _places(tables: TrueTables) -> dict[str, Geography]:
-    return {each.geography.code: each.geography for each in tables.tables}
+    return {each.geography.key: each.geography for each in tables.tables}
 
 
 def _breakdowns(published: Sequence[TrueTable], found: _Cells) -> tuple[Numbers, Numbers, Numbers]:
@@ -164,7 +164,7 @@ def _breakdowns(published: Sequence[TrueTable], found: _Cells) -> tuple[Numbers,
     other_of: dict[int, int] = {}
     for line, each in enumerate(published):
         assert each.table.question is not None
-        place, name = each.geography.code, each.table.question.name
+        place, name = each.geography.key, each.table.question.name
         base = found.number[Cell(place, name, BASE.code)]
         for row in each.table.rows:
             n = found.number[Cell(place, name, row.code)]
@@ -197,17 +197,11 @@ def _row_lines(cells: Sequence[Cell], places: Mapping[str, Geography]) -> Number
     lines: dict[tuple[str, str, str, str], int] = {}
     found = np.full(len(cells), -1, dtype=np.int64)
     for n, cell in enumerate(cells):
-        if cell.column not in UNPRINTED and cell.place != ENGLAND:
-            key = (cell.question, cell.row, cell.column, parent_of(places[cell.place]))
+        above = place_above(places[cell.place])
+        if cell.column not in UNPRINTED and above:
+            key = (cell.question, cell.row, cell.column, above)
             found[n] = lines.setdefault(key, len(lines))
     return found
-
-
-def parent_of(geography: Geography) -> str:
-    """The code of the place above, empty for England."""
-    if geography.level == "national":
-        return ""
-    return ENGLAND if geography.level == "regional" else geography.region or ""
 
 
 def _roots(published: Sequence[TrueTable]) -> dict[str, str]:
@@ -248,13 +242,14 @@ def _families(
         relate_place(relations, of_family(each.table.question.name), each)
         if each.table.several:
             relate_several(relations, of_family(each.table.question.name), each)
-    by_row: dict[tuple[str, str, str, str], list[int]] = {}
+    by_row: dict[tuple[str, str, str, Parent], list[int]] = {}
     for cell, n in found.number.items():
         if cell.column not in UNPRINTED and cell.row not in NOT_ADDED:
-            key = (cell.question, cell.row, cell.column, parent_of(places[cell.place]))
-            by_row.setdefault(key, []).append(n)
+            for parent in parents_of(places[cell.place]):
+                key = (cell.question, cell.row, cell.column, parent)
+                by_row.setdefault(key, []).append(n)
     for (question, row, column, parent), children in by_row.items():
-        above = found.number.get(Cell(parent, question, row, column))
+        above = found.number.get(Cell(parent.key, question, row, column))
         if above is not None:
             of_family(question).equal([(above, 1.0), *((n, -1.0) for n in children)])
     members: dict[str, list[int]] = {name: [] for name in sums}

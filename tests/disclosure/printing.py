@@ -48,5 +48,7 @@ def _figure(
     table_id: str, place: Geography, row: Row, column: str, cases: str, percent: str
 ) -> PrintedFigure:
     return PrintedFigure(
-        table_id, place.level, place.code, place.name, row.code, row.label, column, cases, percent
+        *(table_id, place.level, place.code, place.name, row.code, row.label, column),
+        *(cases, percent),
+        group=place.group,
     )

@@ -1,0 +1,1 @@
+"""Young people over time: their spells, the year and the trend."""

@@ -1,0 +1,182 @@
+"""What `lscb annual` and `lscb annual collate` do, and what they print."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.output import check_outside, check_replaceable
+from pipeline.progress import progress_bar
+from pipeline.publish_output import NotPublished
+from pipeline.snapshot_command import files_lines, hidden_sentence
+from pipeline.store import existing_store
+from pipeline.years.annual_output import write_annual, write_collated
+from pipeline.years.collating import Collated, collate
+from pipeline.years.over_time import Asked
+from pipeline.years.period import Period, year_of
+from pipeline.years.publish_year import PublishedYearTables, publish_year
+from pipeline.years.year import take_year
+from reports.movements import Movements
+from reports.year import YearReport
+from schemas.areas import Areas, load_areas
+from schemas.codebook_reading import load_codebook
+from schemas.errors import UserError
+from schemas.text import plural
+
+_STEPS = 9
+_BOARDS_OWN = NotPublished(
+    "a board's own return goes to the centre with true counts. Take the year of all boards, "
+    "without --area, to publish."
+)
+_NOT_ASKED = NotPublished("--no-publish was given.")
+
+
+@dataclass(frozen=True)
+class AnnualPlan:
+    """Which year is counted, of which board (as written; None for all), from which store as of
+    which moment (None for now), where it goes, and whether it is published."""
+
+    store: Path
+    out: Path
+    year: str
+    area: str | None = None
+    as_of: datetime | None = None
+    publish: bool = True
+
+
+@dataclass(frozen=True)
+class CollatePlan:
+    """The boards' return files (or folders with them), where the year goes, the store whose own
+    count is held against them (None for none), and whether it is published."""
+
+    paths: Sequence[Path]
+    out: Path
+    against: Path | None = None
+    publish: bool = True
+
+
+def make_annual(
+    plan: AnnualPlan, as_json: bool, configuration: Configuration = NO_CONFIGURATION
+) -> None:
+    """Writes the year, and says what is in it.
+
+    Raises NoPeriod for a year that is none, UserError for an area that is none, and what store,
+    output and disclosure control raise.
+    """
+    year = year_of(plan.year)
+    store = existing_store(plan.store)
+    check_outside(plan.store, plan.out)
+    check_replaceable(plan.out)
+    areas, codebook = load_areas(), load_codebook()
+    board = None if plan.area is None else _board(plan.area, year, areas)
+    asked = Asked(store, year.last, plan.as_of, board, configuration.agencies)
+    with progress_bar("annual", _STEPS, as_json) as tick:
+        taken = take_year(asked, year, areas, codebook, tick)
+        publishing = _publishing(plan.publish, board, taken.report, configuration)
+        tick("disclosure control")
+        written = write_annual(
+            plan.out,
+            taken,
+            publishing,
+            areas,
+            codebook,
+            plan.as_of,
+            configuration.agencies.identity,
+            tick,
+        )
+    _say(plan.out, taken.report, written, publishing, as_json)
+
+
+def collate_returns(
+    plan: CollatePlan, as_json: bool, configuration: Configuration = NO_CONFIGURATION
+) -> None:
+    """Writes the year that boards' own returns make together, and says what is in it."""
+    check_replaceable(plan.out)
+    areas, codebook = load_areas(), load_codebook()
+    against = None
+    if plan.against is not None:
+        check_outside(plan.against, plan.out)
+        against = existing_store(plan.against)
+    with progress_bar("annual", _STEPS, as_json) as tick:
+        collated = collate(plan.paths, areas, codebook, against, configuration.agencies)
+        tick("returns")
+        publishing = _publishing(plan.publish, None, collated.report, configuration)
+        tick("disclosure control")
+        written = write_collated(plan.out, collated, publishing, against is not None, tick)
+    _say(plan.out, collated.report, written, publishing, as_json, collated)
+
+
+def _publishing(
+    wanted: bool, board: str | None, report: YearReport, configuration: Configuration
+) -> PublishedYearTables | NotPublished:
+    if not wanted:
+        return _NOT_ASKED
+    return _BOARDS_OWN if board else publish_year(report, configuration.publish)
+
+
+def _board(text: str, year: Period, areas: Areas) -> str:
+    """The code of the board that a text names, at the end of the year."""
+    code = areas.code_of(text, year.last)
+    if code is None or areas.place_on(code, year.last).region is None:
+        raise UserError(
+            f"--area names no local authority or board of England on {year.last}. Write its name, "
+            "3-digit code or GSS code as in the returns."
+        )
+    return areas.place_on(code, year.last).code
+
+
+def _say(
+    out: Path,
+    report: YearReport,
+    written: Sequence[Path],
+    publishing: PublishedYearTables | NotPublished,
+    as_json: bool,
+    collated: Collated | None = None,
+) -> None:
+    movements = report.movements[0].movements
+    differences = len(collated.differences) if collated else 0
+    if as_json:
+        said: dict[str, object] = {
+            "year": report.name,
+            "movements": dict(movements.lines()),
+            "missing": list(report.missing),
+            **({"differences": differences} if collated else {}),
+            "published": isinstance(publishing, PublishedYearTables),
+            "not_published": publishing.why if isinstance(publishing, NotPublished) else None,
+            "files": [str(path) for path in written],
+        }
+        click.echo(json.dumps(said, indent=2, ensure_ascii=True))
+        return
+    for line in _lines(movements):
+        click.echo(line)
+    if report.missing:
+        boards = plural(len(report.missing), "board")
+        click.echo(f"No return in the year from {boards}; restricted/missing.csv names them.")
+    if differences:
+        click.echo(
+            f"{plural(differences, 'figure')} of the boards' returns differ from the store's own "
+            "count; restricted/differences.csv lists them."
+        )
+    for line in files_lines(
+        out,
+        written,
+        publishing if isinstance(publishing, NotPublished) else hidden_sentence(publishing.tables),
+    ):
+        click.echo(line)
+
+
+def _lines(movements: Movements) -> Iterator[str]:
+    for label, number in (
+        ("open on 1 April", movements.open_start),
+        ("new", movements.new),
+        ("came back", movements.came_back),
+        ("ended", movements.ended),
+        ("unknown", movements.unknown),
+        ("open on 31 March", movements.open_end),
+        ("young people", movements.individuals),
+    ):
+        yield f"{label:20}{number:>10,}"

@@ -1,0 +1,113 @@
+"""The trend of a span of months: from the store to its report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import duckdb
+
+from pipeline.duplicates.decisions import DecisionUse
+from pipeline.returns import StoredReturn
+from pipeline.years.answers import people_open_on
+from pipeline.years.figures import movements_by_place, populations_of, tables_of
+from pipeline.years.over_time import Asked, OverTime, read_over_time
+from pipeline.years.period import Period
+from pipeline.years.spells import AgencyAtPlace, make_spells, movements_of
+from reports.movements import Series
+from reports.tables import load_tables
+from reports.trend import TrendMonth, TrendReport, TrendSeries
+from schemas.areas import Areas
+from schemas.codebook import Codebook
+from schemas.populations import load_populations, note
+from schemas.version import program_version
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A trend's report, the returns that it counts, and how each decision stands."""
+
+    report: TrendReport
+    returns: tuple[StoredReturn, ...]
+    uses: tuple[DecisionUse, ...]
+
+
+def take_trend(
+    asked: Asked,
+    months: tuple[Period, ...],
+    areas: Areas,
+    codebook: Codebook,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Trend:
+    """Counts each month of a span in each series; `asked.end` is the last day of the last one.
+
+    Raises NoReturnsInTime if no return is of these months or before, StoreError if the store is
+    damaged, MovementsBroken or TablesBroken if figures don't add up.
+    """
+    with duckdb.connect() as connection:
+        over_time = read_over_time(connection, asked, areas, codebook, progress)
+        every_month = over_time.sent_in_each(months)
+        series = []
+        for each in get_args(Series):
+            make_spells(connection, each, every_month)
+            series.append(_series(over_time, each, months, codebook))
+            progress(each)
+    last = months[-1].last
+    populations = load_populations()
+    mid_year = populations.nearest(last)
+    places = (each.geography for month in series[0].months for each in month.movements)
+    sent, not_sent = _senders(over_time, every_month)
+    report = TrendReport(
+        first=months[0].first,
+        last=last,
+        series=tuple(series),
+        every_month=sent,
+        not_every_month=not_sent,
+        codebook_version=codebook.version,
+        program_version=program_version(),
+        populations=populations_of(dict.fromkeys(places), populations, mid_year, areas),
+        population_note=note(mid_year, last),
+    )
+    return Trend(report, over_time.returns, over_time.uses)
+
+
+def _series(
+    over_time: OverTime, series: Series, months: Sequence[Period], codebook: Codebook
+) -> TrendSeries:
+    connection, areas, end = over_time.connection, over_time.areas, over_time.end
+    people = people_open_on(connection, [month.last for month in months], codebook)
+    return TrendSeries(
+        series,
+        tuple(
+            TrendMonth(
+                name=month.name,
+                last=month.last,
+                movements=movements_by_place(movements_of(connection, month), areas, end),
+                tables=tables_of(
+                    people[month.last],
+                    load_tables(),
+                    month.last,
+                    end,
+                    areas,
+                    codebook,
+                    local=series == "all",
+                ),
+            )
+            for month in months
+        ),
+    )
+
+
+def _senders(
+    over_time: OverTime, every_month: frozenset[AgencyAtPlace]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The names of agencies and areas that sent in each month, and those of all others."""
+    names = {
+        (each.id.agency, over_time.place_of(each).code): (
+            each.agency,
+            over_time.place_of(each).name,
+        )
+        for each in over_time.returns
+    }
+    sent = sorted(name for pair, name in names.items() if pair in every_month)
+    others = sorted(name for pair, name in names.items() if pair not in every_month)
+    return tuple(sent), tuple(others)

@@ -1,0 +1,178 @@
+"""What the words of the annual return mean, in plain words."""
+
+from datetime import date
+
+from reports.movement_words import MOVEMENT_ROWS
+from reports.rates import OLDER_IN_RATES
+from reports.wording import Explained, long_date
+
+_LABELS = {row.code: row.label for row in MOVEMENT_ROWS}
+_AT_THE_START = ("open_start", "first_open")
+_AT_THE_END = ("open_end", "last_open")
+_SHORT = {"unknown": "Unknown", "individuals": "Young people worked with"}
+"""Where the label says what is explained beside it."""
+
+
+def count_label(name: str) -> str:
+    """The label of a count of Movements as it heads a row or a column."""
+    return _SHORT.get(name, _LABELS[name])
+
+
+def dated_label(name: str, first: date, last: date) -> str:
+    """The label of a count of the equation, the start and the end named by their days."""
+    if name in _AT_THE_START:
+        return f"Open on {long_date(first)}"
+    if name in _AT_THE_END:
+        return f"Open on {long_date(last)}"
+    return count_label(name).removeprefix("First: ").removeprefix("Last: ").capitalize()
+
+
+def meanings(first: date, last: date) -> tuple[tuple[str, str], ...]:
+    """What each count of Movements means, by its name, in the order of Movements."""
+    start, end = long_date(first), long_date(last)
+    return (
+        ("open_start", f"Spells that began before {start} and had not ended by then."),
+        (
+            "seen_again",
+            f"No return showed the young person on the day before {start}, but a later one goes on "
+            "with the same spell.",
+        ),
+        ("new", "The young person's first spell in the place began in the year."),
+        ("came_back", "A later spell began in the year, after an earlier one had ended."),
+        ("ended", "The work ended in the year: the day is the closure date."),
+        ("ended_age", "The young person had become too old for the count."),
+        (
+            "unknown",
+            "The agency's next return no longer has the young person, and gives no closure date. "
+            "This is not an end: nobody knows.",
+        ),
+        ("open_end", f"Spells that had not ended by the end of {end}."),
+        (
+            "not_confirmed",
+            f"Open on {end} for all that is known, but no return of the 31 days before shows it: "
+            "the agency had not sent lately.",
+        ),
+        ("individuals", "Young people with at least one day of work in the year, each once."),
+        ("first_open", f"Their first spell of the year was open on {start}."),
+        ("first_new", "Their first spell of the year was their first in the place."),
+        ("first_came_back", "Their first spell of the year was a later one: they came back."),
+        ("last_ended", "Their last spell of the year ended in it."),
+        ("last_unknown", "What became of their last spell of the year is unknown."),
+        ("last_open", f"Their last spell of the year was open on {end}."),
+    )
+
+
+def spell_notes(first: date, last: date) -> tuple[Explained, ...]:
+    """The definitions of a year's counts of spells and of young people."""
+    start, end = long_date(first), long_date(last)
+    return (
+        _SPELL,
+        _NEW,
+        Explained(
+            "Came back",
+            "A further spell began in the year. A young person may come back more than once.",
+        ),
+        Explained("Ended", f"{_ENDED[0].upper()}{_ENDED[1:]}"),
+        _UNKNOWN,
+        Explained(
+            _SILENT.word,
+            f"{_SILENT.meaning} How many of those open on {end} no return of the last 31 days "
+            "shows stands beside them.",
+        ),
+        Explained(
+            "How spells add up",
+            f"Open on {start} + new + came back = ended + unknown + open on {end}. A young person "
+            "with two spells in the year counts twice there, and once among the young people "
+            "worked with.",
+        ),
+        *_of_young_people(end),
+    )
+
+
+def people_notes(first: date, last: date) -> tuple[Explained, ...]:
+    """The definitions of a year's counts where all are of young people, each once."""
+    start, end = long_date(first), long_date(last)
+    return (
+        _SPELL,
+        Explained(f"Open on {start}", f"The young person's spell began before {start}."),
+        _NEW,
+        Explained(
+            "Came back",
+            "The young person's first spell of the year began in it, and an earlier one had ended.",
+        ),
+        Explained("Ended", f"The young person's last spell of the year ended in it: {_ENDED}"),
+        _UNKNOWN,
+        Explained(f"Open on {end}", f"The young person's last spell had not ended by {end}."),
+        _SILENT,
+        Explained(
+            "How young people add up",
+            f"Open on {start} + new + came back = ended + unknown + open on {end}. Each young "
+            "person counts once on either side: by what came first in the year, and by what came "
+            "last.",
+        ),
+        *_of_young_people(end),
+    )
+
+
+_SPELL = Explained(
+    "Spell",
+    "A time without a gap in which agencies of a place work with a young person. It begins "
+    "with the referral (or the first assessment) or, where no date is given, with the "
+    "first return that shows it, and lasts until the closure date. Where several agencies "
+    "work with a young person, it lasts from the first one's beginning to the last one's "
+    "end.",
+)
+_NEW = Explained(
+    "New",
+    "The young person's first spell in the place began in the year. An agency's first "
+    "return may show work that began years before: that is open at the start, and not new.",
+)
+_ENDED = (
+    "an agency gave the date on which the work ended, or the young person became too old "
+    "for the count (18, or 26 for those who were under 18 when first assessed)."
+)
+_UNKNOWN = Explained(
+    "Unknown",
+    "A young person is missing from the agency's next return, and no closure date was "
+    "given. That is counted as unknown and not as an end, from the date of that return. "
+    "Where a later return goes on with the same spell, nothing was missing.",
+)
+_SILENT = Explained(
+    "Agencies that do not send",
+    "An agency that does not send ends nobody. Its young people stay open until a return "
+    "of that agency says otherwise.",
+)
+
+
+def _of_young_people(end: str) -> tuple[Explained, ...]:
+    """Whom a year counts, by which answers, and what stands beside it."""
+    return (
+        Explained(
+            "Young people worked with",
+            "Those with at least one day of work in the year, each once in a place. A young person "
+            "known in two areas counts in each of them, and so twice for England.",
+        ),
+        Explained(
+            "Known before",
+            "Young people worked with in the year who were not new in it: they were open at the "
+            "start or came back.",
+        ),
+        Explained(
+            "Whose answers",
+            "What is known of a young person is from each agency's latest return in the year that "
+            "shows the work. Where several agencies know a young person, their answers are merged "
+            "as in a snapshot.",
+        ),
+        Explained(
+            "Beside a snapshot",
+            "A snapshot counts those worked with on one day, by returns of the 31 days before it. "
+            "The year counts all who were worked with on any day of it, by all its returns. So "
+            f"those open on {end} may be more than a snapshot of that day counts: it leaves out "
+            "the young people of agencies that had not sent lately.",
+        ),
+        Explained(
+            "Rate",
+            "Cases per 10,000 people aged 0 to 17 who live in the place, to one decimal. Where "
+            f"that number of people is not known, there is no rate. {OLDER_IN_RATES}",
+        ),
+    )

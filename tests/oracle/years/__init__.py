@@ -1,0 +1,1 @@
+"""The year and the trend once more, in plain loops, from their definitions alone."""
