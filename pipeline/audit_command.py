@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from pipeline.attack.attack import attack
-from pipeline.attack.facts import TOTAL
+from pipeline.attack.facts import TOTAL, AuditError
 from pipeline.attack.finding import Finding, Found, Kind
-from pipeline.attack.printed import TABLES
+from pipeline.attack.printed import TABLES, has_groups
+from pipeline.configuration import PublishRules
 from pipeline.output import PUBLISH
 from pipeline.releases.output_reading import not_as_written, snapshot_in
+from pipeline.years.audit_trend import audit_trend, is_trend
 from schemas.text import plural
 
 _SHOWN = 40
@@ -46,6 +48,8 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
     """
     # Beside the manifest, what was edited since is known without reading it.
     edited = [line for each in plan.folders for line in not_as_written(each)]
+    if is_trend(_published(plan.folder)):
+        return _audit_trend(plan, edited, as_json)
     finding = attack(
         _published(plan.folder),
         [_published(each) for each in plan.earlier],
@@ -59,13 +63,44 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
     else:
         for line in (*edited, *_lines(plan, finding)):
             click.echo(line)
+        if has_groups(_published(plan.folder)):
+            click.echo("tables.csv was read; the page and the workbook of a year were not.")
     return bool(finding.found or edited)
 
 
+def _audit_trend(plan: AuditPlan, edited: Sequence[str], as_json: bool) -> bool:
+    """Audits a trend: its movements, and its months one after the other."""
+    if plan.earlier:
+        raise AuditError("A trend is audited alone: its months are held against each other.")
+    changed = PublishRules().changed if plan.changed is None else plan.changed
+    finding = audit_trend(_published(plan.folder), plan.threshold, changed)
+    months = [each.name for each in finding.months if not each.is_clean]
+    movements = len(finding.movements.found)
+    if as_json:
+        said = {
+            "folder": str(plan.folder),
+            "found_in_movements": movements,
+            "months_found": months,
+            "edited": list(edited),
+        }
+        click.echo(json.dumps(said, indent=2, ensure_ascii=True))
+        return bool(edited) or not finding.is_clean
+    for line in edited:
+        click.echo(line)
+    if finding.is_clean:
+        click.echo(f"{plan.folder}: {plural(len(finding.months), 'month')}. Nothing found.")
+    else:
+        where = [f"the tables of {month}" for month in months]
+        where += ["who came and went (movements.csv)"] if movements else []
+        click.echo(f"NOT FIT TO PUBLISH: counts in {', '.join(where)} can be worked out.")
+    click.echo("movements.csv and months/ were read; the page and the workbook were not.")
+    return bool(edited) or not finding.is_clean
+
+
 def _published(folder: Path) -> Path:
-    """The folder of the published tables, which a snapshot's own folder holds."""
+    """The folder of the published tables, which the own folder of an output holds."""
     inside = snapshot_in(folder) / PUBLISH
-    return inside if (inside / TABLES).is_file() else folder
+    return inside if (inside / TABLES).is_file() or is_trend(inside) else folder
 
 
 def _lines(plan: AuditPlan, finding: Finding) -> Iterator[str]:

@@ -38,12 +38,17 @@ def published_files(
     folder: Path, pattern: Path, tables: PublishedTables, kept_to: tuple[str, ...]
 ) -> PublishedFiles:
     """The files in `folder`, which is publish/ as it was written, and the file of the pattern."""
-    files = {
+    pattern_hash = sha256_of(pattern.read_bytes())
+    return PublishedFiles(tables, hashes_below(folder), pattern_hash, kept_to)
+
+
+def hashes_below(folder: Path) -> dict[str, str]:
+    """The hash of each file below a folder, by its path there."""
+    return {
         path.relative_to(folder).as_posix(): sha256_of(path.read_bytes())
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    return PublishedFiles(tables, files, sha256_of(pattern.read_bytes()), kept_to)
 
 
 def manifest_json(

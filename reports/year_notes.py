@@ -98,7 +98,8 @@ def people_notes(first: date, last: date) -> tuple[Explained, ...]:
         _NEW,
         Explained(
             "Came back",
-            "The young person's first spell of the year began in it, and an earlier one had ended.",
+            "The young person's first spell of the year began in it, and was not their first in "
+            "the place: an earlier one had ended or become unknown.",
         ),
         Explained("Ended", f"The young person's last spell of the year ended in it: {_ENDED}"),
         _UNKNOWN,

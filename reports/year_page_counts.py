@@ -137,7 +137,7 @@ def gaps(year: RestrictedYear) -> tuple[Gap, ...]:
 def count_notes(year: ShownYear) -> tuple[str, ...]:
     """What must be known to read the counts by place."""
     if not year.restricted:
-        return (equation_note(year), year.population_note)
+        return (year.population_note,)
     return (
         f"{count_label('individuals')} count once each; the other counts are of "
         f"{year.equation.of}, at the start and the end of the year and in between.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reports.disclosure.published import PublishedTables
-from reports.figures import BASE, HIDDEN, Geography, Group, PlaceTable
+from reports.figures import BASE, HIDDEN, Geography, Group
 from reports.rates import rate
 from reports.year import YearReport
 from reports.year_notes import people_notes
@@ -96,18 +96,18 @@ def _places(tables: PublishedTables, populations: Mapping[str, int]) -> tuple[Pu
     def place(geography: Geography) -> PublishedPlace:
         population = populations.get(geography.code)
 
-        def count(name: str, table: PlaceTable | None, row: str) -> ShownCount:
-            """Hidden where there is no such table."""
-            cases = table.cases(row) if table else HIDDEN
+        def first(name: str, group: Group) -> ShownCount:
+            """A group that a listed place does not have is one with nobody in it."""
+            table = by_key.get((_CASES, replace(geography, group=group).key))
+            cases = table.cases(BASE.code) if table else "0"
             rated = name in PublishedYear.rated
             return ShownCount(name, cases, rate(cases, population) if rated else "")
 
-        firsts = (
-            count(name, by_key.get((_CASES, replace(geography, group=group).key)), BASE.code)
-            for name, group in _FIRST.items()
-        )
         ends = by_key.get((YEAR_END, geography.key))
-        lasts = (count(name, ends, row) for name, row in _LAST.items())
+        firsts = (first(name, group) for name, group in _FIRST.items())
+        lasts = (
+            ShownCount(name, ends.cases(row) if ends else HIDDEN) for name, row in _LAST.items()
+        )
         return PublishedPlace(geography, population, (*firsts, *lasts))
 
     return tuple(place(each.geography) for each in tables.of(_CASES) if not each.geography.group)

@@ -134,12 +134,14 @@ def rates_sheet(year: RestrictedYear) -> Sheet:
         ),
         formats=figure_columns([1], [2]),
     )
-    places = None if year.board else rates_by_place(year, "Rates by place")
+    places = None if year.board else rates_by_place(year, year.places, "Rates by place")
     return _sheet(RATES_SHEET, title, lead, places)
 
 
-def rates_by_place(year: ShownYear, title: str, lines: Sequence[str] = ()) -> SheetTable:
-    """The rates of all places; `lines` stand above those that every such table has."""
+def rates_by_place(
+    year: ShownYear, places: Sequence[ShownPlace], title: str, lines: Sequence[str] = ()
+) -> SheetTable:
+    """The rates of places; `lines` stand above those that every such table has."""
     first = len(PLACE_LABELS)
     return SheetTable(
         name="rates_places",
@@ -154,7 +156,7 @@ def rates_by_place(year: ShownYear, title: str, lines: Sequence[str] = ()) -> Sh
             "People aged 0 to 17",
             *(f"Rate: {_in_a_rate(name, year)}" for name in year.rated),
         ),
-        rows=tuple(_rates_of(place, year) for place in year.places),
+        rows=tuple(_rates_of(place, year) for place in places),
         formats=figure_columns([first], range(first + 1, first + 1 + len(year.rated))),
     )
 

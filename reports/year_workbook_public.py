@@ -128,7 +128,8 @@ def _rates(year: PublishedYear) -> Sheet:
         f"{period(year)}"
     )
     lines = (_ONE_TABLE, RATE_WARNING, year.population_note, OLDER_IN_RATES)
-    table = rates_by_place(year, title, lines)
+    places = (year.lead, *year.regions, *sorted(year.boards, key=_by_region))
+    table = rates_by_place(year, places, title, lines)
     across = len(table.columns) - len(PLACE_LABELS)
     widths = (*PLACE_WIDTHS, *(_WIDTH_OF_FIGURES for _ in range(across)))
     return Sheet(RATES_SHEET, title, with_shorthand((table,)), widths)

@@ -40,14 +40,24 @@ def year_table_sheet(table: YearTable, year: ShownYear) -> Sheet:
     lead = _by_type(table, year) if table.table.question is None else _answers(table, year)
     tables = (lead, _places(table, year)) if table.boards else (lead,)
     columns = max(len(each.columns) for each in tables)
-    widths = _LEAD_WIDTHS if year.board is None else (44, 20, 20, 20, 20)
     return Sheet(
         name=sheet_name(table.table),
         title=_title(table, year),
         tables=with_shorthand(tables),
-        widths=(*widths, *(15 for _ in range(columns - len(widths))))[: max(columns, 4)],
+        widths=_widths(table, year, columns),
         filtered=bool(table.boards),
     )
+
+
+def _widths(table: YearTable, year: ShownYear, columns: int) -> tuple[int, ...]:
+    """Of the places' columns, where there are any below; else of an answer's or a region's."""
+    if year.board is not None:
+        first: tuple[int, ...] = (54, 20, 20, 20, 20)
+    elif table.boards:
+        first = _LEAD_WIDTHS
+    else:
+        first = (30,) if table.table.question is None else (30, 54, 20, 20, 20, 20)
+    return (*first, *(15 for _ in range(columns - len(first))))[: max(columns, 4)]
 
 
 def _title(table: YearTable, year: ShownYear) -> str:

@@ -68,6 +68,11 @@ def read_tables(folder: Path) -> tuple[PrintedFigure, ...]:
     return figures_of_tables(text, path)
 
 
+def has_groups(folder: Path) -> bool:
+    """Whether the tables.csv in `folder` is that of a year, with its groups."""
+    return any(each.group for each in read_tables(folder))
+
+
 def figures_of_tables(text: str, path: Path) -> tuple[PrintedFigure, ...]:
     """The figures of a tables.csv with this text; `path` names it.  Raises AuditError."""
     try:

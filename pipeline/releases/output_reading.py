@@ -15,6 +15,7 @@ from schemas.version import PROGRAM
 
 OF_A_MONTH = "snapshot"
 """The folder of the snapshot in the output of `lscb month`."""
+_OF_YEARS = ("annual", "annual collate", "trend")
 
 
 class Parameters(msgspec.Struct, frozen=True):
@@ -66,6 +67,11 @@ def read_output(folder: Path) -> Output:
     folder = snapshot_in(folder)
     raw = _content(folder / MANIFEST, folder)
     manifest = _manifest(raw)
+    if manifest is not None and manifest.command in _OF_YEARS:
+        raise NotReleasable(
+            f"{folder} holds a year or a trend. Only snapshots are sealed as releases; keep the "
+            "folder publish/ as it is."
+        )
     if manifest is None or manifest.command != "snapshot":
         raise _no_snapshot(folder)
     published = manifest.published

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.cover import sha256_of
 from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, json_text, write_text
 from pipeline.publish_output import NotPublished
 from pipeline.releases.pattern_file import PATTERN, pattern_json
+from pipeline.snapshot_manifest import hashes_below
 from pipeline.years.collating import Collated, differences_csv
 from pipeline.years.publish_year import PublishedYearTables, check_published_year
 from pipeline.years.return_file import RETURN_FILE, return_file_text
@@ -51,7 +53,11 @@ def write_annual(
             board = areas.place_on(report.board, report.last)
             write_text(staged / RESTRICTED / RETURN_FILE, return_file_text(report, board))
         published = _write_published(staged, report, publishing, progress)
-        parameters: dict[str, object] = {"year": report.name, "area": report.board}
+        parameters: dict[str, object] = {
+            "year": report.name,
+            "date": report.last.isoformat(),
+            "area": report.board,
+        }
         if agencies:
             parameters["agencies"] = agencies
         manifest = years_manifest(
@@ -90,7 +96,7 @@ def write_collated(
         manifest = {
             "program": PROGRAM,
             "command": "annual collate",
-            "parameters": {"year": report.name},
+            "parameters": {"year": report.name, "date": report.last.isoformat()},
             "versions": {"program": report.program_version, "codebook": report.codebook_version},
             "counts": dict(report.movements[0].movements.lines()),
             "published": published,
@@ -145,6 +151,9 @@ def _write_published(
     progress("audit")
     return {
         "threshold": publishing.tables.threshold,
+        "local_tables": False,
         "figures": publishing.tables.shown,
         "hidden": publishing.tables.hidden,
+        "files": hashes_below(to),
+        "pattern": sha256_of((staged / RESTRICTED / PATTERN).read_bytes()),
     }

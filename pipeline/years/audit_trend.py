@@ -67,6 +67,11 @@ class _ReadMonth:
         return self.read
 
 
+def is_trend(folder: Path) -> bool:
+    """Whether what a trend publishes lies in `folder`."""
+    return (folder / MOVEMENTS).is_file()
+
+
 def audit_trend(folder: Path, threshold: int, changed: int) -> TrendFinding:
     """What can be worked out of what a trend publishes in `folder` (movements.csv, and
     months/YYYY-MM/ for each month with tables), by a reader who knows that between two months at

@@ -61,6 +61,17 @@ class PublishedTrend:
         """The names of the months whose tables can't be published."""
         return tuple(each.name for each in self.months if each.publication is None)
 
+    @property
+    def shown(self) -> int:
+        """How many figures there are, hidden ones among them."""
+        tables = [each.publication.tables for each in self.months if each.publication]
+        return self.movements.movements.shown + sum(each.shown for each in tables)
+
+    @property
+    def hidden(self) -> int:
+        tables = [each.publication.tables for each in self.months if each.publication]
+        return self.movements.movements.hidden + sum(each.hidden for each in tables)
+
 
 @dataclass(frozen=True)
 class _HeldMonth:

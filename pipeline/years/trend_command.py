@@ -125,13 +125,12 @@ def _say(
 
 
 def _published(publishing: PublishedTrend) -> str:
-    movements = publishing.movements.movements
-    tables = [each.publication.tables for each in publishing.months if each.publication]
-    hidden = movements.hidden + sum(each.hidden for each in tables)
-    shown = movements.shown + sum(each.shown for each in tables)
     without = ", ".join(publishing.without_tables)
     left = f" The tables of {without} can't be made fit and are left out." if without else ""
-    return f"{hidden:,} of {shown:,} numbers hidden; why stands in restricted/disclosure.csv.{left}"
+    return (
+        f"{publishing.hidden:,} of {publishing.shown:,} numbers hidden; why stands in "
+        f"restricted/disclosure.csv.{left}"
+    )
 
 
 def _lines(report: TrendReport) -> Iterator[str]:

@@ -7,9 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.attack.facts import AuditError
+from pipeline.cover import sha256_of
 from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, write_text
 from pipeline.publication import NotFitToPublish
 from pipeline.publish_output import NotPublished
+from pipeline.releases.pattern_file import PATTERN, pattern_json
+from pipeline.snapshot_manifest import hashes_below
 from pipeline.years.audit_trend import audit_trend
 from pipeline.years.publish_trend import PublishedTrend, write_trend_csvs
 from pipeline.years.trend import Trend
@@ -72,6 +75,7 @@ def write_trend(
         parameters: dict[str, object] = {
             "from": report.first.strftime("%Y-%m"),
             "to": report.last.strftime("%Y-%m"),
+            "date": report.last.isoformat(),
         }
         if agencies:
             parameters["agencies"] = agencies
@@ -116,14 +120,18 @@ def _write_published(
     write_public_trend_workbook(to / WORKBOOK, shown)
     write_text(to / PAGE, public_trend_page_html(shown))
     write_text(staged / RESTRICTED / "disclosure.csv", _csv([_DISCLOSURE, *_hidden(publishing)]))
+    write_text(staged / RESTRICTED / PATTERN, pattern_json(publishing.movements.pattern.cells))
     progress("published files")
     _check(to, publishing)
     progress("audit")
     return {
         "threshold": publishing.rules.threshold,
         "changed": publishing.rules.changed,
-        "hidden_movements": publishing.movements.movements.hidden,
+        "local_tables": False,
+        "hidden": publishing.hidden,
         "months_without_tables": list(publishing.without_tables),
+        "files": hashes_below(to),
+        "pattern": sha256_of((staged / RESTRICTED / PATTERN).read_bytes()),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from reports.counting import count_tables
@@ -11,6 +12,7 @@ from reports.figures import Geography, TrueTables
 from reports.movements import Movements
 from reports.tables import load_tables
 from reports.year import PlaceMovements, SendingOfYear, YearReport
+from reports.year_tables import YEAR_END, year_end_table
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.people import people_schema
@@ -42,15 +44,15 @@ OF_TRI_BOROUGH = Movements(
     open_start=1, ended=1, individuals=1, first_open=1, last_ended=1
 )  # fmt: skip
 _OLD: tuple[Person, ...] = (
-    (DURHAM, "statutory", {"gender": "female", "age": 14}),
-    (DURHAM, "statutory", {"gender": "female", "age": 15}),
-    (DURHAM, "voluntary", {"gender": "male", "age": 17}),
-    (DURHAM, "voluntary", {"gender": "not_known", "age": 15}),
-    (TRI_BOROUGH, "mixed", {"age": 16}),
+    (DURHAM, "statutory", {"gender": "female", "age": 14, "year_end": "ended"}),
+    (DURHAM, "statutory", {"gender": "female", "age": 15, "year_end": "ended"}),
+    (DURHAM, "voluntary", {"gender": "male", "age": 17, "year_end": "unknown"}),
+    (DURHAM, "voluntary", {"gender": "not_known", "age": 15, "year_end": "open_end"}),
+    (TRI_BOROUGH, "mixed", {"age": 16, "year_end": "ended"}),
 )
 _NEW: tuple[Person, ...] = (
-    (DURHAM, "statutory", {"gender": "female", "age": 13}),
-    (DURHAM, "voluntary", {"gender": "male", "age_not_known": True}),
+    (DURHAM, "statutory", {"gender": "female", "age": 13, "year_end": "open_end"}),
+    (DURHAM, "voluntary", {"gender": "male", "age_not_known": True, "year_end": "open_end"}),
 )
 
 
@@ -102,6 +104,36 @@ def country_year(seed: int, boards: int, size: int) -> YearReport:
     draws = np.random.default_rng(seed)
     firsts = draws.choice(3, people.num_rows, p=(0.55, 0.38, 0.07))
     lasts = draws.choice(3, people.num_rows, p=(0.3, 0.08, 0.62))
+    return _year_of(people, firsts, lasts, draws)
+
+
+def large_year() -> YearReport:
+    """7,919 young people whom County Durham had worked with before, 2,003 new ones and 3 who came
+    back, and 1,009 in Hartlepool; the work with 4 of all has ended, and all are female but 6."""
+    places = [DURHAM.code] * 9925 + ["E06000001"] * 1009
+    firsts = np.array([0] * 7919 + [1] * 2003 + [2] * 3 + [0] * 1009)
+    lasts = np.array([0] * 4 + [2] * (len(places) - 4))
+    columns = {
+        "place": places,
+        "region": [NORTH_EAST.code] * len(places),
+        "agency_type": ["statutory"] * len(places),
+        "gender": ["male"] * 6 + ["female"] * (len(places) - 6),
+    }
+    schema = people_schema(load_codebook())
+    nothing = [None] * len(places)
+    people = pa.table({each.name: columns.get(each.name, nothing) for each in schema}, schema)
+    return _year_of(people, firsts, lasts, np.random.default_rng(0))
+
+
+def _year_of(
+    people: pa.Table,
+    firsts: npt.NDArray[np.int64],
+    lasts: npt.NDArray[np.int64],
+    draws: np.random.Generator,
+) -> YearReport:
+    """The year of these people; who they were first and last by the number in Movements."""
+    ends = ["ended", "unknown", "open_end"]
+    people = people.append_column(YEAR_END, pa.array([ends[each] for each in lasts]))
     movements: dict[str, Movements] = {}
     regions: dict[str, str] = {}
     codes = people["place"].to_pylist()
@@ -183,13 +215,15 @@ def _counted(people: Sequence[Person]) -> TrueTables:
         for place, kind, answers in people
     ]
     columns = {field.name: [row.get(field.name) for row in rows] for field in schema}
-    return _tables(pa.table(columns, schema=schema))
+    ends = pa.array([row[YEAR_END] for row in rows])
+    return _tables(pa.table(columns, schema=schema).append_column(YEAR_END, ends))
 
 
 def _tables(people: pa.Table) -> TrueTables:
     areas = load_areas()
     names = {code: areas.name_of(code) for code in set(people["place"].to_pylist()) - NAMES.keys()}
-    return count_tables(people, load_tables(), areas.regions, names | NAMES, load_codebook(), LAST)
+    tables = (*load_tables(), year_end_table())
+    return count_tables(people, tables, areas.regions, names | NAMES, load_codebook(), LAST)
 
 
 NAMES = {DURHAM.code: DURHAM.name, TRI_BOROUGH.code: TRI_BOROUGH.name}

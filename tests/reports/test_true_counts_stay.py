@@ -13,6 +13,18 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+_IMPORTS_OF_TYPES = """
+from reports.disclosure.published import PublishedTables
+from reports.figures import Tables, TrueTables
+from reports.report import PublicReport, Report, RestrictedReport
+from reports.trend import TrendReport
+from reports.trend_shown import PublishedTrend, RestrictedTrend, ShownTrend
+from reports.year import YearReport
+from reports.year_published import PublishedYear
+from reports.year_shown import RestrictedYear, ShownYear
+"""
+
+
 @dataclass(frozen=True)
 class Attempt:
     """A call, what it is given, and the two types of which mypy must name the one it got."""
@@ -28,10 +40,8 @@ class Attempt:
         """A file that makes the call."""
         return (
             "from pathlib import Path\n\n"
-            "from reports.disclosure.published import PublishedTables\n"
-            "from reports.figures import Tables, TrueTables\n"
             f"{self.imports}\n"
-            "from reports.report import PublicReport, Report, RestrictedReport\n\n\n"
+            f"{_IMPORTS_OF_TYPES}\n\n\n"
             f"def attempt(given: {self.given}) -> None:\n"
             f"    {self.call}\n"
         )
@@ -46,12 +56,26 @@ WRITERS = (
      "PublishedTables"),
     ("csv", "from reports.tables_csv import published_tables_csv", "published_tables_csv(given)",
      "PublishedTables"),
+    ("year_workbook", "from reports.year_workbook import write_public_year_workbook",
+     'write_public_year_workbook(Path("annual.xlsx"), given)', "PublishedYear"),
+    ("year_page", "from reports.year_page import public_year_page_html",
+     "public_year_page_html(given)", "PublishedYear"),
+    ("trend_workbook", "from reports.trend_workbook import write_public_trend_workbook",
+     'write_public_trend_workbook(Path("trend.xlsx"), given)', "PublishedTrend"),
+    ("trend_page", "from reports.trend_page import public_trend_page_html",
+     "public_trend_page_html(given)", "PublishedTrend"),
 )  # fmt: skip
-NOT_PUBLIC = ("RestrictedReport", "Report", "TrueTables", "Tables")
+NOT_PUBLIC = {
+    "PublicReport": ("RestrictedReport", "Report", "TrueTables", "Tables"),
+    "PublishedTables": ("RestrictedReport", "Report", "TrueTables", "Tables"),
+    "PublishedYear": ("RestrictedYear", "ShownYear", "YearReport", "TrueTables"),
+    "PublishedTrend": ("RestrictedTrend", "ShownTrend", "TrendReport", "TrueTables"),
+}
+"""What each type that is fit for the public must not be mistaken for."""
 REFUSED = tuple(
     Attempt(f"{name}_{given.lower()}", imports, call, given, wanted)
     for name, imports, call, wanted in WRITERS
-    for given in NOT_PUBLIC
+    for given in NOT_PUBLIC[wanted]
 )
 HONEST = tuple(
     Attempt(f"{name}_honest", imports, call, wanted, wanted)
@@ -61,9 +85,13 @@ RESTRICTED_AS_PUBLIC = """
 from reports.disclosure.published import PublishedTable, PublishedTables
 from reports.figures import TrueTable, TrueTables
 from reports.report import PublicReport
+from reports.year import YearReport
+from reports.year_published import published_year
 
 
-def attempt(report: PublicReport, tables: TrueTables, table: TrueTable) -> None:
+def attempt(
+    report: PublicReport, tables: TrueTables, table: TrueTable, year: YearReport
+) -> None:
     PublicReport(
         tables=tables,
         flow=report.flow,
@@ -77,6 +105,7 @@ def attempt(report: PublicReport, tables: TrueTables, table: TrueTable) -> None:
     )
     PublishedTables(tables.day, (table,), 5, False)
     PublishedTable(table.table, table.geography, table.figures)
+    published_year(year, tables, "")
 """
 
 
@@ -132,7 +161,8 @@ def test_what_is_published_it_takes(attempt: Attempt, said: dict[str, list[str]]
 
 
 def test_true_figures_fit_in_no_published_type(said: dict[str, list[str]]) -> None:
-    report, tables, table = said["true_figures_in_public_types"]
+    report, tables, table, year = said["true_figures_in_public_types"]
     assert '"tables" to "PublicReport" has incompatible type "TrueTables"' in report
     assert '"PublishedTables" has incompatible type "tuple[TrueTable]"' in tables
     assert '"PublishedTable" has incompatible type "tuple[TrueFigure, ...]"' in table
+    assert '"published_year" has incompatible type "TrueTables"' in year

@@ -1,7 +1,7 @@
 """The page of the annual return: what it says, and in Chromium."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,8 @@ from playwright.sync_api import Browser
 
 from reports.movements import Movements
 from reports.year_page import year_page_html
-from reports.year_page_counts import regions_grid, sum_of_year, year_headlines
-from reports.year_shown import PEOPLE, ShownCount, ShownPlace, ShownYear, shown_year
 from tests.chromium import open_browser, texts_of_pdf, violations
-from tests.reports.example_report import ENGLAND, MARKED_UP, NORTH_EAST
+from tests.reports.example_report import MARKED_UP
 from tests.reports.example_year import country_year, example_board_year, example_year
 
 WIDE, PHONE, PAPER = 1280, 390, 688
@@ -24,15 +22,6 @@ _TOO_WIDE = """(elements) => {
     .map(each => each.querySelector('caption').textContent);
 }"""
 in_chromium = pytest.mark.xdist_group("chromium")
-
-
-@dataclass(frozen=True)
-class PublicYear(ShownYear):
-    """A year as it may be published, before there is one."""
-
-    restricted = False
-    equation = PEOPLE
-    rated = ("individuals",)
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +64,18 @@ def test_a_question_has_both_groups_side_by_side() -> None:
     assert rows["Cases with information"] == ["5", "", "2", ""]
 
 
+def test_what_became_of_the_work_stands_with_the_counts_before_the_questions() -> None:
+    page = html.fromstring(year_page_html(example_year()))
+    (table,) = page.xpath("//h3[@id='year_end']/..//table")
+    rows = {words(row[0]): [words(cell) for cell in row[1:]] for row in table.xpath(".//tbody/tr")}
+    assert rows["Work ended"] == ["3", "42.9", "0", "0.0"]
+    assert rows["Still worked with at the end of the year"] == ["3", "42.9", "2", "100.0"]
+    headings = [words(each) for each in page.xpath("//h2 | //h3")]
+    mine = headings.index("At the end of the year: what became of the work")
+    assert headings.index("Who came, who went and who stayed") < mine
+    assert mine < headings.index("Table 2: Cases by geographical area")
+
+
 def test_the_board_s_page_is_about_the_board_alone() -> None:
     text = words(html.fromstring(year_page_html(example_board_year())))
     assert "annual return 2010-11, County Durham" in text
@@ -88,33 +89,6 @@ def test_it_says_who_has_not_sent_and_takes_no_name_for_mark_up() -> None:
     gaps = [[words(cell) for cell in row] for row in page.xpath("//*[@class='grid gaps']/tbody/tr")]
     assert gaps[0] == [MARKED_UP, "County Durham", "2 of 12", "31 May 2010"]
     assert [row[2:] for row in gaps[1:]] == [["0 of 12", "31 March 2010"], ["0 of 12", "none"]]
-
-
-def test_a_published_year_shows_hidden_counts_as_c_and_young_people_instead_of_spells() -> None:
-    counts = {
-        "individuals": "40", "first_open": "c", "first_new": "17", "first_came_back": "c",
-        "last_ended": "11", "last_unknown": "0", "last_open": "29",
-    }  # fmt: skip
-    restricted = shown_year(example_year())
-    places = tuple(
-        ShownPlace(
-            geography,
-            None,
-            tuple(ShownCount(name, cases, "c" if name == "individuals" else "")
-                  for name, cases in counts.items()),
-        )
-        for geography in (ENGLAND, NORTH_EAST)
-    )  # fmt: skip
-    common = {
-        name: getattr(restricted, name)
-        for name in ShownYear.__dataclass_fields__
-        if name not in ("restricted", "equation", "rated", "places")
-    }
-    year = PublicYear(places=places, **common)
-    assert sum_of_year(year).alternative.endswith("In numbers: [c] + 17 + [c] = 11 + 0 + 29.")
-    assert regions_grid(year).lines[0].cells == ("40", "[c]", "17", "[c]", "11", "0", "29", "[c]")
-    assert [each.figure for each in year_headlines(year)][:3] == ["40", "17", "29"]
-    assert year_headlines(year)[0].note == "[c] per 10,000 aged 0 to 17"
 
 
 def test_a_board_with_nobody_has_a_page_of_zeros() -> None:

@@ -89,6 +89,19 @@ def test_a_question_has_worked_with_and_new_side_by_side(centre: Workbook) -> No
     ]
 
 
+def test_what_became_of_the_work_is_the_first_of_the_tables(centre: Workbook) -> None:
+    sheets = centre.sheetnames
+    assert sheets[sheets.index("Table 2") - 1] == "At the end of the year"
+    sheet = centre["At the end of the year"]
+    assert sheet["A1"].value == "At the end of the year: what became of the work: England, 2010-11"
+    assert [line[1:] for line in table_of(sheet, "year_end_answers")[1:5]] == [
+        ["Work ended", 3, 42.9, 0, 0],
+        ["No longer in the returns, nothing said of an end", 1, 14.3, 0, 0],
+        ["Still worked with at the end of the year", 3, 42.9, 2, 100],
+        ["Cases with information", 7, "[z]", 2, "[z]"],
+    ]
+
+
 def test_a_board_s_return_has_no_other_place(board: Workbook) -> None:
     heading, *lines = table_of(board["Figure 3"], "figure_3_answers")
     assert heading[0] == "Answer"
