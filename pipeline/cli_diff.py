@@ -17,8 +17,8 @@ DONE = 0
 )
 @json_option
 def diff(first: Path, second: Path, show_all: bool, as_json: bool) -> int:
-    """Say which true figures differ between two outputs of `lscb snapshot` or `lscb month`, and
-    because of which returns, decisions, reference data, codebook or program.
+    """Say which true figures differ between two outputs of `lscb snapshot`, `month`, `annual` or
+    `trend`, and because of which returns, decisions, reference data, codebook or program.
 
     The exit code is 0 whether they differ or not."""
     from pipeline.diff_command import show_differences

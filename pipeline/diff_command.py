@@ -35,6 +35,10 @@ _NOT_THERE = "-"
 _ASKED = {
     "date": "day counted",
     "max_age": "--max-age",
+    "year": "year",
+    "area": "--area",
+    "from": "--from",
+    "to": "--to",
     "agencies": "agencies.csv",
     "potential": "--potential",
     "duplicates_threshold": "threshold of possible duplicates",

@@ -10,7 +10,7 @@ from pipeline.output import MANIFEST, RESTRICTED
 from pipeline.releases.output_reading import OF_A_MONTH
 from schemas.errors import UserError
 
-_TABLES, _MOVEMENTS = "tables.csv", "movements.csv"
+_TABLES, _MOVEMENTS, _OF_BOARDS = "tables.csv", "movements.csv", "tables-boards.csv"
 _VALUES = ("cases", "percent", "rate")
 NAMES = ("_name", "_label")
 """How the columns end that say a code in words: the figure is the same whatever they say."""
@@ -111,7 +111,7 @@ def differences(first: Path, second: Path) -> Differences:
         )
     names = [
         name
-        for name in (_MOVEMENTS, _TABLES)
+        for name in (_MOVEMENTS, _TABLES, _OF_BOARDS)
         if name == _TABLES
         or any((each.folder / RESTRICTED / name).exists() for each in (one, other))
     ]

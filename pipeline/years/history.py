@@ -11,10 +11,11 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
+from msgspec import structs
 
 from ingest.agencies import NO_AGENCIES, Agencies
 from pipeline.cover import Cover
-from pipeline.duplicates.decisions import Decision, DecisionUse
+from pipeline.duplicates.decisions import Decision, DecisionUse, Seen
 from pipeline.duplicates.ruling import ruling_of
 from pipeline.numbering import numbering_of
 from pipeline.selection import OVER_18, order_of_primaries, place_rows
@@ -117,7 +118,8 @@ def read_history(
     connection.execute(_CURRENT)
     connection.execute(_RANKED.format(primaries=order_of_primaries(codebook)))
     connection.execute(_CANDIDATES)
-    ruling = ruling_of(connection, decisions, end, areas, codebook, load_linkage(), agencies)
+    of_any_day = [_of_any_day(each) for each in decisions]
+    ruling = ruling_of(connection, of_any_day, end, areas, codebook, load_linkage(), agencies)
     numbering = numbering_of(connection)
     settled = {"not_known": NOT_KNOWN, "decided": sorted(ruling.ranks)}
     connection.execute(_SETTLED, settled)
@@ -133,7 +135,23 @@ def read_history(
         ),
     )
     connection.execute(_ROW_RANKS)
-    return History(files, ruling.uses)
+    given = {each.number: each for each in decisions}
+    uses = tuple(DecisionUse(given[use.decision.number], use.state) for use in ruling.uses)
+    return History(files, uses)
+
+
+def _of_any_day(decision: Decision) -> Decision:
+    """A decision without what was true on its day alone: ages, and the records as they were."""
+
+    def side(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
+        return tuple(
+            Seen(
+                each.key, profile=structs.replace(each.profile, age=None) if each.profile else None
+            )
+            for each in seen
+        )
+
+    return structs.replace(decision, one=side(decision.one), other=side(decision.other))
 
 
 def _speaking(speaking: tuple[Speaking, ...]) -> pa.Table:

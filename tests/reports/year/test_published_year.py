@@ -184,7 +184,7 @@ def test_the_workbook_shows_england_then_the_regions_and_areas_by_themselves(
     ]
     assert rows(workbook, "At the end of the year")[1:4] == [
         ["England", "Work ended", "[c]", "[c]", 0, 0],
-        ["England", "No longer in the returns, nothing said of an end", 0, "[c]", 0, 0],
+        ["England", "No longer in the returns, nothing said of an end", 0, 0, 0, 0],
         ["England", "Still worked with at the end of the year", "[c]", "[c]", 2003, 100],
     ]
 
