@@ -36,7 +36,8 @@ class TrendReport:
     """All series over the months from `first` to `last` (first and last day).
 
     `every_month` and `not_every_month` name the agencies, with their areas, that sent in each month
-    and that did not; `populations` (0 to 17, by the code of a place) are as in YearReport.
+    and that did not; `without_return` names the months in which no return is dated: what was said
+    before still stands in them; `populations` (0 to 17, by the code of a place) are as in YearReport.
     """
 
     first: date
@@ -44,6 +45,7 @@ class TrendReport:
     series: tuple[TrendSeries, ...]
     every_month: tuple[tuple[str, str], ...]
     not_every_month: tuple[tuple[str, str], ...]
+    without_return: tuple[str, ...]
     codebook_version: str
     program_version: str
     populations: Mapping[str, int]

@@ -35,7 +35,7 @@ class YearReport:
     with a young person) in the order of the tables; `worked_with`, `new` and `known_before` are all
     tables of the young people of the year, of those new in it, and of the others; `sending` says
     who sent what, by area and agency; `missing` names the boards of England without any return in
-    the year; `populations` are aged 0 to 17, by the code of a place.
+    the year; `refused_rows` are those of the year's returns; `populations` are aged 0 to 17, by the code of a place.
     """
 
     name: str
@@ -49,6 +49,7 @@ class YearReport:
     sending: tuple[SendingOfYear, ...]
     missing: tuple[str, ...]
     returns_used: int
+    refused_rows: int
     agencies: int
     codebook_version: str
     program_version: str

@@ -142,6 +142,14 @@ class Areas:
             return Place(gss, self.authorities[gss].name, "local_authority", region)
         return Place(BOARD_JOIN.join(members), self._board_name(code), "joint_board", region)
 
+    def split_into(self, code: str, day: date) -> frozenset[str]:
+        """The codes of the several authorities that the one of `code`, given on another day by
+        `code_of`, is on `day`; none where it is one, a joint board or a nation."""
+        if code not in self.authorities:
+            return frozenset()
+        then = self._of_day(code, day)
+        return then if len(then) > 1 else frozenset()
+
     def _board_name(self, code: str) -> str:
         key = self.key_of(code)
         return next(

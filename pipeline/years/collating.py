@@ -124,6 +124,7 @@ def _report(files: Sequence[CollatedFile], areas: Areas, agencies: Agencies) -> 
         sending=sending,
         missing=_others(sent, year.last, areas),
         returns_used=sum(each.returned.said.returns_used for each in files),
+        refused_rows=sum(each.returned.said.refused_rows for each in files),
         agencies=len({agencies.key_of(each.agency) for each in sending}),
         codebook_version=first.said.codebook_version,
         program_version=program_version(),

@@ -3,7 +3,8 @@
 The tables that this makes in a connection: `current_rows`, records' columns with `agency` as
 shown, `agency_key`, `place` and `region` (of the last day), `until` (when a later return speaks),
 `begins` (referral or first assessment) and `over` (the age limit); and `row_ranks`, with `row_id`
-of current_rows, its `rank` and `person`, a number of the young person.
+of current_rows, its `rank` and `person`, a number of the young person; and `agency_types`, of an
+agency (`agency_key`) in a `place`.
 """
 
 from dataclasses import dataclass
@@ -37,20 +38,49 @@ join speaking on speaking.agency_key = placed_rows.agency_key
 where not quarantined and region is not null
 """
 
-# Rows in the order of return dates, then of primaries.  What an agency says of an identifier counts
-# once: `said` is the rank of the row that says it first.  Ages are held against each other as the
-# return's year less the age.
+# Rows in the order of return dates, then of primaries.  Ages are held against each other as the
+# return's year less the age.  What an agency says last of an identifier's referral holds for all
+# its rows (a gender may have been corrected), unless a return has the identifier twice.  What it
+# says of an identifier counts once: `said` is the rank of the row that says it first.
 _RANKED = """
 create table ranked_rows as
+with ranked as (
+  select current_rows.rowid as row_id, place, agency_key, identifier, begins,
+    nullif(gender::varchar, '{not_known}') as gender, date_of_birth,
+    age_counted - year(return_date) as age_counted,
+    row_number() over (order by return_date, {primaries}) as rank,
+    count(*) over (partition by place, agency_key, identifier, return_date) as in_return
+  from current_rows
+), of_referral as (
+  select *, begins is not null and max(in_return) over referral = 1 as is_one
+  from ranked
+  window referral as (partition by place, agency_key, identifier, begins)
+), corrected as (
+  select row_id, place, agency_key, identifier, rank,
+    case when is_one then last_value(gender ignore nulls) over referral else gender end as gender,
+    case when is_one then last_value(date_of_birth ignore nulls) over referral
+         else date_of_birth end as date_of_birth,
+    case when is_one then last_value(age_counted ignore nulls) over referral
+         else age_counted end as age_counted
+  from of_referral
+  window referral as (
+    partition by place, agency_key, identifier, begins order by rank
+    rows between unbounded preceding and unbounded following
+  )
+)
 select *, min(rank) over (
     partition by place, agency_key, identifier, gender, date_of_birth, age_counted
   ) as said
-from (
-  select current_rows.rowid as row_id, place, agency_key, identifier, gender::varchar as gender,
-    date_of_birth, age_counted - year(return_date) as age_counted,
-    row_number() over (order by return_date, {primaries}) as rank
-  from current_rows
-)
+from corrected
+"""
+
+# An agency's type in a place: that of its latest row.
+_AGENCY_TYPES = """
+create table agency_types as
+select current_rows.place, current_rows.agency_key,
+  arg_max(agency_type::varchar, rank) as agency_type
+from current_rows join ranked_rows on ranked_rows.row_id = current_rows.rowid
+group by all
 """
 
 _CANDIDATES = """
@@ -67,7 +97,7 @@ select place, identifier, min(rank) as first
 from candidates
 group by place, identifier
 having count(*) > 1 and count(distinct agency_key) = 1
-  and count(distinct gender) filter (where gender <> $not_known) <= 1
+  and count(distinct gender) <= 1
   and count(distinct date_of_birth) <= 1
   and coalesce(max(age_counted) - min(age_counted) <= 1, true)
   and not bool_or(list_contains($decided::bigint[], rank))
@@ -116,13 +146,14 @@ def read_history(
     files = place_rows(connection, store, returns, end, areas, codebook, agencies)
     connection.register("speaking", _speaking(speaking))
     connection.execute(_CURRENT)
-    connection.execute(_RANKED.format(primaries=order_of_primaries(codebook)))
+    primaries = order_of_primaries(codebook)
+    connection.execute(_RANKED.format(primaries=primaries, not_known=NOT_KNOWN))
+    connection.execute(_AGENCY_TYPES)
     connection.execute(_CANDIDATES)
     of_any_day = [_of_any_day(each) for each in decisions]
     ruling = ruling_of(connection, of_any_day, end, areas, codebook, load_linkage(), agencies)
     numbering = numbering_of(connection)
-    settled = {"not_known": NOT_KNOWN, "decided": sorted(ruling.ranks)}
-    connection.execute(_SETTLED, settled)
+    connection.execute(_SETTLED, {"decided": sorted(ruling.ranks)})
     connection.execute(_LEAVE_OUT_SETTLED)
     same = same_young_people(connection, numbering, ruling)
     connection.register(

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from schemas.errors import UserError
 
-_YEAR = re.compile(r"(\d{4})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 MOST_MONTHS = 120
 """The longest trend."""
 

@@ -77,6 +77,7 @@ class AnnualReturn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     board: str
     board_name: str
     returns_used: Count
+    refused_rows: Count
     movements: dict[str, Count]
     sending: tuple[SendingLine, ...]
     worked_with: tuple[FigureLine, ...]
@@ -128,6 +129,7 @@ def return_file_text(report: YearReport, board: Place) -> str:
         board=board.code,
         board_name=board.name,
         returns_used=report.returns_used,
+        refused_rows=report.refused_rows,
         movements=dict(movements.lines()),
         sending=tuple(
             SendingLine(each.agency, each.area, each.sent, each.last) for each in report.sending

@@ -12,9 +12,10 @@ from schemas.areas import BOARD_JOIN
 def sending_of(over_time: OverTime, months: tuple[Period, ...]) -> tuple[SendingOfYear, ...]:
     """For each agency and place with a return up to the end, the months in which it sent, by place
     and agency."""
-    of_sender: dict[tuple[str, str], list[StoredReturn]] = defaultdict(list)
+    of_sender: dict[tuple[str, str, str], list[StoredReturn]] = defaultdict(list)
     for each in over_time.returns:
-        of_sender[over_time.place_of(each).name, each.id.agency].append(each)
+        place = over_time.place_of(each)
+        of_sender[place.name, place.code, each.id.agency].append(each)
     return tuple(
         SendingOfYear(
             returns[-1].agency,
@@ -26,7 +27,7 @@ def sending_of(over_time: OverTime, months: tuple[Period, ...]) -> tuple[Sending
             ),
             returns[-1].id.return_date,
         )
-        for (place, _), returns in sorted(of_sender.items())
+        for (place, _, _), returns in sorted(of_sender.items())
     )
 
 

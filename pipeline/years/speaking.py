@@ -25,8 +25,8 @@ def speaking_returns(
 ) -> tuple[Speaking, ...]:
     """The returns dated at most `end`, of recognised areas, in the order of their dates.
 
-    Each speaks until the next date on which the agency sent a return for the area, or for the one
-    that the area has become by then.
+    Each speaks until the next date on which the agency sent a return for the area, or for the one,
+    or one of those, that the area has become by then.
     """
     by_agency: dict[str, list[StoredReturn]] = defaultdict(list)
     for each in standing:
@@ -55,7 +55,10 @@ def _speaking_of_agency(returns: Sequence[StoredReturn], areas: Areas) -> list[S
         places = {areas.place_on(each.area, day).code for each in by_day[day]}
         still: list[StoredReturn] = []
         for each in open_ones:
-            if areas.place_on(each.area, day).code in places:
+            if (
+                areas.place_on(each.area, day).code in places
+                or areas.split_into(each.area, day) & places
+            ):
                 done.append(Speaking(each, day))
             else:
                 still.append(each)

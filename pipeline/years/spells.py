@@ -29,7 +29,9 @@ where not over and {condition}
 """
 _ALL = "true"
 _EVERY_MONTH = "(agency_key, place) in (select (agency_key, place) from every_month)"
-_OF_TYPE = "agency_type::varchar = '{type}'"
+_OF_TYPE = """(agency_key, place) in (
+  select (agency_key, place) from agency_types where agency_type = '{type}'
+)"""
 
 # Stretches of one young person that overlap or touch are one spell; what ends it is the latest end,
 # of several on that day the first of closure, age, unknown.
@@ -76,24 +78,26 @@ where return_date between $earliest and $day and ($lately or until is null or un
   and (begins is null or begins <= $day) and (closure_date is null or closure_date > $day)
 """
 
+# By the names of Movements.
 _MOVEMENTS = """
-select place, any_value(region) as region,
-  count(*) filter (where came = 'open'),
-  count(*) filter (where came = 'open' and person not in (from shown_before)),
-  count(*) filter (where came = 'new'),
-  count(*) filter (where came = 'came_back'),
-  count(*) filter (where went = 'ended'),
-  count(*) filter (where went = 'ended' and reason = 'age'),
-  count(*) filter (where went = 'unknown'),
-  count(*) filter (where went = 'open'),
-  count(*) filter (where went = 'open' and person not in (from shown_lately)),
-  count(*) filter (where is_first),
-  count(*) filter (where is_first and came = 'open'),
-  count(*) filter (where is_first and came = 'new'),
-  count(*) filter (where is_first and came = 'came_back'),
-  count(*) filter (where is_last and went = 'ended'),
-  count(*) filter (where is_last and went = 'unknown'),
-  count(*) filter (where is_last and went = 'open')
+select place, any_value(region) as region, {
+  'open_start': count(*) filter (where came = 'open'),
+  'seen_again': count(*) filter (where came = 'open' and person not in (from shown_before)),
+  'new': count(*) filter (where came = 'new'),
+  'came_back': count(*) filter (where came = 'came_back'),
+  'ended': count(*) filter (where went = 'ended'),
+  'ended_age': count(*) filter (where went = 'ended' and reason = 'age'),
+  'unknown': count(*) filter (where went = 'unknown'),
+  'open_end': count(*) filter (where went = 'open'),
+  'not_confirmed': count(*) filter (where went = 'open' and person not in (from shown_lately)),
+  'individuals': count(*) filter (where is_first),
+  'first_open': count(*) filter (where is_first and came = 'open'),
+  'first_new': count(*) filter (where is_first and came = 'new'),
+  'first_came_back': count(*) filter (where is_first and came = 'came_back'),
+  'last_ended': count(*) filter (where is_last and went = 'ended'),
+  'last_unknown': count(*) filter (where is_last and went = 'unknown'),
+  'last_open': count(*) filter (where is_last and went = 'open')
+} as counts
 from here group by place order by place
 """
 
@@ -155,6 +159,6 @@ def movements_of(connection: duckdb.DuckDBPyConnection, period: Period) -> tuple
     for name, days in shown.items():
         connection.execute(f"create or replace temp table {name} as {_SHOWN_ON}", days)
     return tuple(
-        MovementsAt(place, region, Movements(*counts))
-        for place, region, *counts in connection.execute(_MOVEMENTS).fetchall()
+        MovementsAt(place, region, Movements(**counts))
+        for place, region, counts in connection.execute(_MOVEMENTS).fetchall()
     )

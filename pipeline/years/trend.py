@@ -62,6 +62,7 @@ def take_trend(
         series=tuple(series),
         every_month=sent,
         not_every_month=not_sent,
+        without_return=tuple(month.name for month in months if not over_time.returns_in(month)),
         codebook_version=codebook.version,
         program_version=program_version(),
         populations=populations_of(dict.fromkeys(places), populations, mid_year, areas),

@@ -86,6 +86,7 @@ def take_year(
         sending=sending_of(over_time, months_within(year)),
         missing=() if asked.board else missing_boards(over_time, year),
         returns_used=len(over_time.returns),
+        refused_rows=sum(each.refused_rows for each in over_time.returns_in(year)),
         agencies=len({each.id.agency for each in over_time.returns}),
         codebook_version=codebook.version,
         program_version=program_version(),

@@ -87,6 +87,7 @@ def example_trend(months: int = 15, people: int = 700) -> TrendReport:
             (NOTE_MARK, "Tower Hamlets"),
         ),
         not_every_month=((FORMULA, "Southwark"), (SIGNS, "Bradford")),
+        without_return=(),
         codebook_version="2011",
         program_version="0.1.0",
         populations=POPULATIONS,

@@ -251,6 +251,7 @@ def _year(
         sending=sending,
         missing=missing,
         returns_used=sum(len(each.sent) for each in sending),
+        refused_rows=3,
         agencies=len({each.agency for each in sending if each.last}),
         codebook_version="2011",
         program_version="0.1.0",

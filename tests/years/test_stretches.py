@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.years.stretches import Event, Reason, Stretch, stretches_of
+from pipeline.years.stretches import Closure, Event, Reason, Stretch, stretches_of
 
 
 def day(text: str) -> date:
@@ -12,24 +12,23 @@ def day(text: str) -> date:
 def shown(first: str, last: str, until: str | None, begins: str | None = None) -> Event:
     """Open in the returns from `first` to `last`; the agency's next is that of `until`."""
     return Event(
-        "voluntary", "open", False, day(first), day(last), day(until) if until else None,
-        day(begins) if begins else None, None,
+        "open", False, day(first), day(last), day(until) if until else None,
+        day(begins) if begins else None,
     )  # fmt: skip
 
 
 def closed(
     row: str, until: str | None, closure: str, begins: str | None = None, over: bool = False
 ) -> Event:
+    begun = day(begins) if begins else None
     return Event(
-        "voluntary", "closed", over, day(row), day(row), day(until) if until else None,
-        day(begins) if begins else None, day(closure),
+        "closed", over, day(row), day(row), day(until) if until else None, begun,
+        (Closure(day(closure), begun),),
     )  # fmt: skip
 
 
 def over(row: str, until: str | None) -> Event:
-    return Event(
-        "voluntary", "over", True, day(row), day(row), day(until) if until else None, None, None
-    )
+    return Event("over", True, day(row), day(row), day(until) if until else None, None)
 
 
 def found(*events: Event) -> list[tuple[str, str | None, Reason | None]]:
@@ -144,3 +143,42 @@ def test_the_age_limit_ends_it_with_the_return_that_shows_it() -> None:
 def test_a_referral_while_it_runs_changes_nothing() -> None:
     events = shown("05-05", "06-05", "07-05", "03-01"), shown("07-05", "08-05", None, "06-20")
     assert found(*events) == [("03-01", None, None)]
+
+
+def test_referred_and_ended_on_one_day_is_a_stretch_of_that_day() -> None:
+    assert found(closed("06-05", None, "05-20", "05-20")) == [("05-20", "05-20", "closure")]
+
+
+def test_a_corrected_closure_of_the_same_referral_takes_the_place_of_the_first() -> None:
+    for corrected in ("08-20", "09-05"):
+        events = (
+            closed("09-05", "10-05", "09-02", "03-01"),
+            closed("10-05", None, corrected, "03-01"),
+        )
+        assert found(*events) == [("03-01", corrected, "closure")]
+
+
+def test_two_closed_rows_of_one_return_are_two_stretches() -> None:
+    event = Event(
+        "closed", False, day("12-31"), day("12-31"), None, day("05-01"),
+        (Closure(day("06-01"), day("05-01")), Closure(day("12-01"), day("11-01"))),
+    )  # fmt: skip
+    assert found(event) == [("05-01", "06-01", "closure"), ("11-01", "12-01", "closure")]
+
+
+def test_the_age_limit_cuts_a_planned_end() -> None:
+    events = closed("05-05", "06-05", "08-31", "03-01"), over("06-05", None)
+    assert found(*events) == [("03-01", "06-05", "age")]
+
+
+def test_a_referral_on_the_day_of_the_last_closure_is_new_work() -> None:
+    events = closed("05-05", "06-05", "04-20", "03-01"), shown("06-05", "07-05", None, "04-20")
+    assert found(*events) == [("03-01", "04-20", "closure"), ("04-20", None, None)]
+
+
+def test_a_referral_on_the_day_of_the_return_that_lacked_them_is_new_work() -> None:
+    events = (
+        shown("05-05", "05-05", "06-05", "03-01"),
+        shown("08-05", "09-05", None, "06-05"),
+    )
+    assert found(*events) == [("03-01", "06-05", "unknown"), ("06-05", None, None)]

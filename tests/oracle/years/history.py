@@ -1,5 +1,6 @@
 """All that the standing returns say over time: how long each speaks, and who is who."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ..areas import Area, Place, area_of, place_on
+from ..codebook import NOT_KNOWN
 from ..people import agency_of, contradict, linkable, numbers_one_to_n, primary_order
 from ..records import Record
 from ..recount import Return, store
@@ -46,6 +48,11 @@ class History:
     people: Mapping[Place, Sequence[Sequence[Shown]]]
     returns: Sequence[Sent]
     end: date
+
+
+def begun(record: Record) -> date | None:
+    """The referral date or, without one, the first assessment date."""
+    return record.dates.get("referral_date", record.dates.get("first_assessment_date"))
 
 
 def area_of_return(key: str, day: date) -> Area | None:
@@ -100,6 +107,37 @@ def as_compared(record: Record) -> Record:
     return replace(record, age=record.row.return_date.year - record.age)
 
 
+def corrected(rows: list[tuple[Shown, Record]]) -> list[tuple[Shown, Record]]:
+    """What an agency says last of an identifier's referral holds for all its rows, unless one of
+    its returns has the identifier twice."""
+    in_return = Counter((agency_of(each), each.identifier, shown.sent.day) for shown, each in rows)
+    groups: dict[tuple[str, str, date], list[int]] = {}
+    for n, (shown, each) in enumerate(rows):
+        day = begun(shown.record)
+        if day:
+            groups.setdefault((agency_of(each), each.identifier, day), []).append(n)
+    found = list(rows)
+    for (agency, identifier, _), places in groups.items():
+        if any(in_return[agency, identifier, rows[n][0].sent.day] > 1 for n in places):
+            continue
+        records = [rows[n][1] for n in places]
+        genders = [g for each in records if (g := each.one.get("gender")) not in (None, NOT_KNOWN)]
+        months = [each.month_of_birth for each in records if each.month_of_birth is not None]
+        ages = [each.age for each in records if each.age is not None]
+        for n, each in zip(places, records, strict=True):
+            one = {**each.one, "gender": genders[-1]} if genders else each.one
+            found[n] = (
+                rows[n][0],
+                replace(
+                    each,
+                    one=one,
+                    month_of_birth=months[-1] if months else None,
+                    age=ages[-1] if ages else None,
+                ),
+            )
+    return found
+
+
 def in_order(shown: Shown) -> tuple[date, tuple[int, int, str, str, int]]:
     """The order in which rows are taken: by return date, then that of primaries."""
     return shown.sent.day, primary_order(shown.record)
@@ -141,7 +179,9 @@ def saying(record: Record) -> tuple[object, ...]:
 
 def who_is_who(rows: Sequence[Shown], said: Mapping[str, str]) -> list[list[Shown]]:
     """The rows of one place put together as young people."""
-    ordered = [(shown, as_compared(shown.record)) for shown in sorted(rows, key=in_order)]
+    ordered = corrected(
+        [(shown, as_compared(shown.record)) for shown in sorted(rows, key=in_order)]
+    )
     by_agency: dict[str, list[Record]] = {}
     for _, record in ordered:
         by_agency.setdefault(agency_of(record), []).append(record)

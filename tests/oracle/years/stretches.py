@@ -5,15 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..records import Record
-from .history import Sent, Shown
+from .history import Sent, Shown, begun
 
 CLOSURE, AGE, UNKNOWN = "closure", "age", "unknown"
 REASONS = (CLOSURE, AGE, UNKNOWN)  # the first of them is the reason, where several ends meet
-
-
-def begun(record: Record) -> date | None:
-    """The referral date or, without one, the first assessment date."""
-    return record.dates.get("referral_date", record.dates.get("first_assessment_date"))
 
 
 def closed(record: Record) -> date | None:
@@ -55,6 +50,12 @@ class Group:
         """The latest closure date, if every row has one."""
         days = [closed(row) for row in self.rows]
         return None if None in days else max(day for day in days if day)
+
+    @property
+    def closures(self) -> list[tuple[date, date | None]]:
+        """The closures of the rows and when each began, in the order of their days."""
+        found = {(day, begun(row)) for row in self.rows if (day := closed(row))}
+        return sorted(found, key=lambda each: (each[0], each[1] is None, each[1] or each[0]))
 
     @property
     def speaking(self) -> tuple[Record, ...]:
@@ -111,18 +112,26 @@ def first_day(group: Group, made: Sequence[Stretch]) -> date:
     return group.sent.day if last and group.begun < last else group.begun
 
 
-def of_its_own(group: Group, made: Sequence[Stretch], closure: date) -> Stretch | None:
-    """The stretch that closed rows make where none is running, if it has a day.
+def of_its_own(
+    group: Group, made: Sequence[Stretch], closure: date, begin: date | None
+) -> Stretch | None:
+    """The stretch that a closed row makes where none is running; of one day if it says that it
+    began and ended on that.
 
     Rows over the limit make none: nothing says that they were ever within it, and no row of
     such a stretch could speak.
     """
-    begin = group.begun or group.sent.day
+    start = begin or group.sent.day
     if made and made[-1].end:
-        begin = max(begin, made[-1].end)
-    if begin >= closure or not group.speaking:
+        start = max(start, made[-1].end)
+    if not group.speaking or closure < start or (closure == start and start != begin):
         return None
-    return Stretch(group.sent.agency, begin, closure, CLOSURE, [group])
+    return Stretch(group.sent.agency, start, closure, CLOSURE, [group])
+
+
+def lasted(begin: date, end: date, reason: str) -> bool:
+    """Whether there was any such work: what a closure ends may have lasted a day."""
+    return begin < end or (begin == end and reason == CLOSURE)
 
 
 def stretches_of(groups: Sequence[Group]) -> list[Stretch]:
@@ -148,14 +157,20 @@ def stretches_of(groups: Sequence[Group]) -> list[Stretch]:
             if running and running.end is None:  # it was to begin later
                 running.finish(running.begin, AGE)
             running = None
-        elif running:
-            if closure > running.begin:
-                running.groups.append(group)
-                running.finish(closure, CLOSURE)
-                running = None
         else:
-            own = of_its_own(group, made, closure)
-            made += [own] if own else []
+            for day, begin in group.closures:
+                last = made[-1] if made else None
+                if running:
+                    if day >= running.begin:
+                        running.groups.append(group)
+                        running.finish(day, CLOSURE)
+                        running = None
+                elif last and last.reason == CLOSURE and last.begin == begin:
+                    if day >= last.begin:
+                        last.end = day
+                else:
+                    own = of_its_own(group, made, day, begin)
+                    made += [own] if own else []
     if running and running.groups[-1].sent.until:
         running.finish(running.groups[-1].sent.until, UNKNOWN)
-    return [each for each in made if each.end is None or each.begin < each.end]
+    return [each for each in made if each.end is None or lasted(each.begin, each.end, each.reason)]

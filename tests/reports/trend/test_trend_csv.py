@@ -31,6 +31,7 @@ def report(*months: TrendMonth, **populations: int) -> TrendReport:
         series=(TrendSeries("all", months), TrendSeries("sent_every_month", months[:1])),
         every_month=(),
         not_every_month=(),
+        without_return=(),
         codebook_version="2011",
         program_version="0.1.0",
         populations=populations,

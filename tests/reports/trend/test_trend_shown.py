@@ -53,6 +53,7 @@ def trend() -> RestrictedTrend:
             ),
             every_month=(("Nightjarrow Project", "County Durham"),),
             not_every_month=(("Harbour Project", "Hackney"), ("Ouse Project", "York")),
+            without_return=(),
             codebook_version="2011",
             program_version="0.1.0",
             populations={},
