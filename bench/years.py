@@ -84,13 +84,15 @@ def _snapshots(store: Store, months: tuple[Period, ...]) -> None:
 
 
 def _trend(store: Store, months: tuple[Period, ...]) -> TrendReport:
-    asked = Asked(store, months[-1].last)
+    asked = Asked(store, months[0].first, months[-1].last)
     return take_trend(asked, months, load_areas(), load_codebook()).report
 
 
 def _year(store: Store, months: tuple[Period, ...]) -> YearReport:
     year = Period("2011-12", months[0].first, months[-1].last)
-    return take_year(Asked(store, year.last), year, load_areas(), load_codebook()).report
+    return take_year(
+        Asked(store, year.first, year.last), year, load_areas(), load_codebook()
+    ).report
 
 
 def _told(what: str, one: float, store: CountingStore, work: Callable[[], T]) -> T:

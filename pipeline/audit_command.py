@@ -12,7 +12,7 @@ from pipeline.attack.facts import TOTAL, AuditError
 from pipeline.attack.finding import Finding, Found, Kind
 from pipeline.attack.printed import TABLES, has_groups
 from pipeline.configuration import PublishRules
-from pipeline.output import PUBLISH
+from pipeline.output import PUBLISH, RESTRICTED
 from pipeline.releases.output_reading import not_as_written, snapshot_in
 from pipeline.years.audit_trend import audit_trend, is_trend
 from schemas.text import plural
@@ -46,6 +46,10 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
 
     Raises AuditError where the folders can't be read, or do not add up.
     """
+    for each in plan.folders:
+        inside = snapshot_in(each)
+        if (inside / RESTRICTED).is_dir() and not (inside / PUBLISH).exists():
+            raise AuditError(f"{each} publishes nothing, so there is nothing to audit.")
     # Beside the manifest, what was edited since is known without reading it.
     edited = [line for each in plan.folders for line in not_as_written(each)]
     if is_trend(_published(plan.folder)):

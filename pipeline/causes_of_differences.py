@@ -12,7 +12,7 @@ import msgspec
 from pipeline.duplicates.decisions import DecisionState, Verdict
 from schemas.version import PROGRAM
 
-_AS_OF = "as_of"
+_AS_OF, _DATE = "as_of", "date"
 
 
 class ReturnLine(msgspec.Struct, frozen=True):
@@ -63,7 +63,12 @@ class Provenance(msgspec.Struct, frozen=True):
     @property
     def asked(self) -> Mapping[str, str]:
         """What else it was asked for, by name."""
-        asked = {name: _text(value) for name, value in self.parameters.items() if name != _AS_OF}
+        of_span = {_DATE} if self.parameters.keys() & {"year", "to"} else set()
+        asked = {
+            name: _text(value)
+            for name, value in self.parameters.items()
+            if name not in {_AS_OF} | of_span
+        }
         return asked | {
             "potential": self.duplicates.potential,
             "duplicates_threshold": _text(self.duplicates.threshold),

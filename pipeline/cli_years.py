@@ -50,6 +50,8 @@ def annual(
     `lscb annual collate` puts boards' own returns together.
     """
     if context.invoked_subcommand is not None:
+        if year or area or out or as_of or not publish:
+            raise click.UsageError("Write the options after `collate`.")
         return 0
     if year is None or out is None:
         raise click.UsageError("Name the year by --year 2010-11 and the folder by --out.")
@@ -81,7 +83,7 @@ def collate(
     as_json: bool,
 ) -> int:
     """Put boards' own annual returns together, where the centre has no records: sums, checks,
-    differences and missing boards.  PATH is an annual-return.json, or a folder with such files."""
+    differences and missing boards.  PATH is an annual-return file, or a folder with such files."""
     from pipeline.configuration import configured
     from pipeline.years.annual_command import CollatePlan, collate_returns
 

@@ -1,6 +1,7 @@
 """What differs between two outputs: their figures, and why."""
 
 import csv
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +132,12 @@ def _output(folder: Path) -> _Output:
     except OSError:
         provenance = None
     if provenance is None:
+        if _is_collated(folder / MANIFEST):
+            raise NoOutput(
+                f"{folder} was made by `lscb annual collate` from boards' files, and not from "
+                "returns. Let `lscb annual collate --against STORE` say where they differ from "
+                "your own count."
+            )
         raise NoOutput(
             f"{folder} is no folder with figures that lscb wrote. Name the folder of an --out."
         )
@@ -140,6 +147,14 @@ def _output(folder: Path) -> _Output:
             "Name the whole folder of an --out."
         )
     return _Output(folder, provenance)
+
+
+def _is_collated(manifest: Path) -> bool:
+    try:
+        said = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(said, dict) and said.get("command") == "annual collate"
 
 
 def _compared(name: str, first: Path, second: Path) -> FileDifferences:

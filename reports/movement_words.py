@@ -15,7 +15,7 @@ OPEN_OTHERS = Row("open_others", "Open at the end, with other agencies only")
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "open_start": "Open at the start",
-        "seen_again": "Of these: not shown by any return at the start, seen again since",
+        "seen_again": "Of these: known only from later returns",
         "new": "New",
         "came_back": "Came back",
         "ended": "Ended",

@@ -32,12 +32,23 @@ class TrendSeries:
 
 
 @dataclass(frozen=True)
+class YearOfTrend:
+    """A year from 1 April to 31 March (`2010-11`) that is wholly in the span, as an annual return
+    counts it: its movements by place; `months` are the names of its months."""
+
+    name: str
+    months: tuple[str, ...]
+    movements: tuple[PlaceMovements, ...]
+
+
+@dataclass(frozen=True)
 class TrendReport:
     """All series over the months from `first` to `last` (first and last day).
 
     `every_month` and `not_every_month` name the agencies, with their areas, that sent in each month
     and that did not; `without_return` names the months in which no return is dated: what was said
-    before still stands in them; `populations` (0 to 17, by the code of a place) are as in YearReport.
+    before still stands in them; `populations` (0 to 17, by the code of a place) are as in YearReport;
+    `years` are the years of the series `all` that are wholly in the span.
     """
 
     first: date
@@ -50,3 +61,4 @@ class TrendReport:
     program_version: str
     populations: Mapping[str, int]
     population_note: str
+    years: tuple[YearOfTrend, ...] = ()

@@ -3,6 +3,7 @@ else."""
 
 from reports.page_model import Choice, FileBeside
 from reports.page_templates import page_template
+from reports.trend_notes import method, words
 from reports.trend_page_movements import (
     headlines,
     moves_of_places,
@@ -15,24 +16,24 @@ from reports.trend_shares import moving_questions
 from reports.trend_shown import PublishedTrend, RestrictedTrend, ShownTrend
 from reports.trend_wording import (
     ADDS_UP,
+    ENGLAND_ALONE,
     NOBODY_EVERY_MONTH,
     SHARES,
     WHAT_IT_IS,
     WHY_EVERY_MONTH,
     asked,
     hidden_sentences,
-    method,
+    months_without_return,
     months_without_tables,
     title,
     who_sent,
-    words,
 )
 from reports.wording import RESTRICTED_LINE, RESTRICTED_WHY, SHOWN_HIDDEN, WARNING
 
 _FILES = (
     FileBeside("trend.xlsx", "The same figures as a workbook."),
     FileBeside("movements.csv", "How many were open, came and went, a line a figure."),
-    FileBeside("months/", "Every question's table, a folder a month."),
+    FileBeside("months/", "England's table of every question, a folder a month."),
 )
 
 
@@ -71,6 +72,7 @@ def _page(trend: ShownTrend, **own: object) -> str:
         headlines=headlines(trend),
         choices=[Choice(each.code, each.name) for each in trend.places("regional")],
         why_every_month=WHY_EVERY_MONTH if trend.every_month else NOBODY_EVERY_MONTH,
+        without_return=months_without_return(trend),
         england_open=england_open,
         regions_open=regions_open,
         adds_up=ADDS_UP,
@@ -78,9 +80,7 @@ def _page(trend: ShownTrend, **own: object) -> str:
         regions_moves=regions_moves,
         by_region=region_section(trend),
         by_type=type_section(trend),
-        shares=(*SHARES, *months_without_tables(trend))
-        if questions
-        else months_without_tables(trend),
+        shares=_of_shares(trend) if questions else months_without_tables(trend),
         study=[each for each in questions if not each.id.startswith("question_")],
         beyond_study=[each for each in questions if each.id.startswith("question_")],
         who_sent=who_sent(trend),
@@ -89,3 +89,8 @@ def _page(trend: ShownTrend, **own: object) -> str:
         trend=trend,
         **own,
     )
+
+
+def _of_shares(trend: ShownTrend) -> tuple[str, ...]:
+    alone = () if trend.restricted else (ENGLAND_ALONE,)
+    return (*alone, *SHARES, *months_without_return(trend), *months_without_tables(trend))

@@ -18,6 +18,7 @@ from reports.trend_wording import (
     SHORT,
     TYPES,
     long_month,
+    month_row,
     rate_sentences,
     span,
 )
@@ -128,10 +129,11 @@ def region_section(trend: ShownTrend) -> PanelSection:
 def _first_and_last(trend: ShownTrend, lines: Sequence[ShownLine]) -> Grid:
     """Places down: the first month, the last, the change, and the last month's rate."""
     first, last = long_month(trend.months[0]), long_month(trend.months[-1])
+    columns = (month_row(trend.months[n], trend) for n in (0, -1))
     return Grid(
         f"Young people open at the end of {first} and of {last}, by region",
         (
-            "Region", first, last, "Change", f"Rate per 10,000, {last}", "Aged 0 to 17",
+            "Region", *columns, "Change", f"Rate per 10,000, {last}", "Aged 0 to 17",
         ),
         tuple(_place_line(trend, each) for each in lines),
     )  # fmt: skip
@@ -197,7 +199,7 @@ def type_section(trend: ShownTrend) -> PanelSection | None:
 def _months_down(trend: ShownTrend, lines: Iterable[ShownLine]) -> tuple[Line, ...]:
     columns = [each.cases for each in lines]
     return tuple(
-        Line(long_month(month), tuple(number(column[n]) for column in columns))
+        Line(month_row(month, trend), tuple(number(column[n]) for column in columns))
         for n, month in enumerate(trend.months)
     )
 

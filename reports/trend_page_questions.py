@@ -16,7 +16,7 @@ from reports.trend_shares import (
     within,
 )
 from reports.trend_shown import ShownTrend
-from reports.trend_wording import GAP, NO_SHARE, long_month, short_month, span
+from reports.trend_wording import GAP, NO_SHARE, long_month, month_column, month_row, span
 from reports.wording import SHOWN_NOT_APPLICABLE, heading, number
 
 MOST_PANELS = 12
@@ -80,7 +80,7 @@ def _panels(moving: MovingTable, trend: ShownTrend) -> Panels | None:
 
 def _place(moving: MovingTable, trend: ShownTrend) -> SharesOfPlace:
     """Answers down; cases and share of the first month and of the last, and the change."""
-    first, last = short_month(trend.months[0]), short_month(trend.months[-1])
+    first, last = (month_column(trend.months[n], trend) for n in (0, -1))
     name = moving.geography.name
     return SharesOfPlace(
         code=moving.geography.code,
@@ -120,7 +120,7 @@ def _by_month(moving: MovingTable, trend: ShownTrend) -> Grid:
         f"{span(trend)}",
         ("Month", *(row.row.label for row in rows), BASE.label),
         tuple(
-            Line(long_month(month), (*_shares(rows, n), number(base.cases[n])))
+            Line(month_row(month, trend), (*_shares(rows, n), number(base.cases[n])))
             for n, month in enumerate(trend.months)
         ),
     )

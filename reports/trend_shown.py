@@ -5,7 +5,7 @@ PublishedTrend, which nothing makes from true counts but the disclosure control.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -69,6 +69,7 @@ class ShownTrend:
     Each line has a text for each of the `months`; a place is in the lines of a series for all
     months or for none.  `every_month` and `others`: how many agencies, each with its area, sent in
     every month, and how many did not.  `populations` is aged 0 to 17, by the code of a place.
+    `without_return` names the months in which no return is dated.
     """
 
     restricted: ClassVar[bool]
@@ -81,6 +82,7 @@ class ShownTrend:
     program_version: str
     populations: Mapping[str, int]
     population_note: str
+    without_return: tuple[str, ...] = field(default=(), kw_only=True)
 
     def line(self, kind: Kind, code: str = ENGLAND, series: Series = "all") -> ShownLine:
         """The counts of a place month by month.  Raises KeyError where there are none."""
@@ -158,6 +160,7 @@ def shown_trend(report: TrendReport) -> RestrictedTrend:
         program_version=report.program_version,
         populations=report.populations,
         population_note=report.population_note,
+        without_return=report.without_return,
         sent_every_month=report.every_month,
         sent_not_every_month=report.not_every_month,
     )

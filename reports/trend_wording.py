@@ -1,11 +1,12 @@
 """The words that the page and the workbook of a trend share, each declared once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reports.movements import Series
 from reports.rates import OLDER_IN_RATES, RATE_WARNING
 from reports.trend_shown import Kind, PublishedTrend, ShownMonth, ShownTrend
-from reports.wording import SHOWN_HIDDEN, SHOWN_NOT_APPLICABLE, Explained
+from reports.wording import SHOWN_HIDDEN, SHOWN_NOT_APPLICABLE
 from schemas.text import plural
 
 SERIES_LABELS: dict[Series, str] = {
@@ -38,8 +39,9 @@ ADDS_UP = (
 WHY_EVERY_MONTH = (
     "An agency that begins to send returns, or stops, changes the count, though nothing has "
     "changed for the young people. So the second line counts only the young people of agencies "
-    "that sent a return in every month. Where the first line moves and the second does not, the "
-    "returns have changed, and not the young people."
+    "that sent a return in every month. Where the first line moves and the second does not, that "
+    "may mean that agencies began or stopped sending. It need not: an agency that missed a single "
+    "month is in the first line alone, and its young people change too."
 )
 NOBODY_EVERY_MONTH = (
     "No agency sent a return in every month, so no line shows how far a change comes from agencies "
@@ -50,6 +52,12 @@ BOX = (
     f"A dashed box: the figure is not shown ({SHOWN_HIDDEN}). The box is of one size, whatever it "
     "stands for."
 )
+ENGLAND_ALONE = (
+    "What is known of them is published month by month for England alone: of the regions' small "
+    "groups little would be left, and beside who came and went that little could tell of a child."
+)
+NO_RETURN = "no return"
+"""What stands beside a month in which no return is dated."""
 SHARES = (
     "Percentages are of those with information in that month (the base). How many they are "
     "changes from month to month: a share may move because more agencies answered.",
@@ -66,67 +74,6 @@ NO_POPULATION = (
 NO_SHARE = (
     f"{SHOWN_NOT_APPLICABLE} stands where there is no such figure: nobody's answer is known in "
     "that month, or the answer is counted in another."
-)
-
-_WORDS = (
-    Explained(
-        "Open",
-        "An agency of the area is working with the young person on that day: the work has begun, "
-        "and no closure date up to that day is known from any return up to {end}.",
-    ),
-    Explained(
-        "New",
-        "Work with the young person in that area began in the month, for the first time that any "
-        "return tells of.",
-    ),
-    Explained(
-        "Came back",
-        "Work with the young person in that area began again in the month, after it had ended or "
-        "become unknown.",
-    ),
-    Explained(
-        "Ended",
-        "The last agency of the area that worked with the young person gave a closure date in the "
-        "month, or the young person reached the age limit.",
-    ),
-    Explained(
-        "Unknown",
-        "The young person is not in the agency's next return, and no return gives a closure date. "
-        "Nobody can tell from the returns whether the work goes on. This is not an end, and is "
-        "counted by itself.",
-    ),
-    Explained(
-        "An agency that sends no more",
-        "Its last return goes on counting: nobody's work ends because an agency falls silent.",
-    ),
-    Explained(
-        "Agencies that sent every month",
-        "Those with a return dated in each month from {first} to {last}, for that area.",
-    ),
-)
-_METHOD = (
-    Explained(
-        "Which returns",
-        "All returns dated up to {end} count, for every month: a closure date that came "
-        "later ends the work in the month in which it ended. So the months add up, and a later "
-        "trend may have other figures for the same month.",
-    ),
-    Explained(
-        "Once each",
-        "A young person known to several agencies of an area counts once there, where it is sure, "
-        "or was decided, who is the same. A young person known in two areas counts in both, and so "
-        "twice for England.",
-    ),
-    Explained(
-        "Where",
-        "Places are those of {end}, in every month. Local authorities and joint boards add "
-        "up to their region, and regions add up to England.",
-    ),
-    Explained(
-        "Answers",
-        "Those of the agencies' latest returns up to the month's last day, of the young people "
-        "open on it.",
-    ),
 )
 
 
@@ -148,26 +95,22 @@ def short_month(month: ShownMonth) -> str:
     return f"{month.last:%b %Y}"
 
 
+def month_row(month: ShownMonth, trend: ShownTrend) -> str:
+    """The month as it heads a row of a table; one in which no return is dated is marked."""
+    return f"{long_month(month)}{_mark(month, trend)}"
+
+
+def month_column(month: ShownMonth, trend: ShownTrend) -> str:
+    """The month as it heads a column."""
+    return f"{short_month(month)}{_mark(month, trend)}"
+
+
+def _mark(month: ShownMonth, trend: ShownTrend) -> str:
+    return f" ({NO_RETURN})" if month.name in trend.without_return else ""
+
+
 def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def words(trend: ShownTrend) -> tuple[Explained, ...]:
-    """What the words of the trend mean."""
-    return tuple(_filled(each, trend) for each in _WORDS)
-
-
-def method(trend: ShownTrend) -> tuple[Explained, ...]:
-    """How the counting is done, in short."""
-    return tuple(_filled(each, trend) for each in _METHOD)
-
-
-def _filled(each: Explained, trend: ShownTrend) -> Explained:
-    first, last = trend.months[0], trend.months[-1]
-    meaning = each.meaning.format(
-        end=long_day(last.last), first=long_month(first), last=long_month(last)
-    )
-    return Explained(each.word, meaning)
 
 
 def who_sent(trend: ShownTrend) -> str:
@@ -182,8 +125,7 @@ def who_sent(trend: ShownTrend) -> str:
 def rate_sentences(trend: ShownTrend) -> tuple[str, ...]:
     """What must be read with every rate."""
     return (
-        "Rates are of young people open at the end of the month, per 10,000 people aged 0 to 17. "
-        f"{trend.population_note}",
+        f"Every rate is of the young people open at the end of the month. {trend.population_note}",
         OLDER_IN_RATES,
         RATE_WARNING,
     )
@@ -201,23 +143,59 @@ def hidden_sentences(trend: PublishedTrend) -> tuple[str, ...]:
         "after. So a hidden number may be small, large or 0.",
         "A percentage or a rate is hidden where its number is, or could be worked out from it.",
         "No number is rounded or changed: what is shown is exact.",
-        *months_without_tables(trend),
-        "Of a trend the figures of England and its regions are published, and for all agencies "
-        "together; those of single boards, of types of agency and the names of agencies are not.",
+        *_why_without_tables(trend),
+        "How many young people were open, came and went is published of England and its regions, "
+        f"for all agencies together. {ENGLAND_ALONE}",
+        "Figures of single boards and of types of agency, and the names of agencies, are not "
+        "published.",
     )
 
 
 def months_without_tables(trend: ShownTrend) -> tuple[str, ...]:
-    """Of which months nothing is shown but how many were open, came and went."""
-    months = [long_month(each) for each in trend.months if not each.tables.tables]
+    """Of which months nothing is published but how many were open, came and went."""
+    months = _without_tables(trend)
     if not months:
         return ()
     if len(months) == len(trend.months):
         return ("Of no month is anything published of what is known of the young people.",)
     return (
-        f"Of {', '.join(months)} nothing is published of what is known of the young people "
-        f"({SHOWN_HIDDEN}): beside the other months it would tell too much.",
+        f"The tables of {in_a_row(months)} are not published: {SHOWN_HIDDEN} stands in the place "
+        "of their figures. See what is said of figures not shown.",
     )
+
+
+def _why_without_tables(trend: PublishedTrend) -> tuple[str, ...]:
+    months = _without_tables(trend)
+    if not months:
+        return ()
+    return (
+        f"The tables of {in_a_row(months)} are not published: beside the other months, or other "
+        "figures that are published, a hidden number could be worked out from them.",
+    )
+
+
+def _without_tables(trend: ShownTrend) -> list[str]:
+    if trend.restricted:
+        return []
+    return [long_month(each) for each in trend.months if not each.tables.tables]
+
+
+def months_without_return(trend: ShownTrend) -> tuple[str, ...]:
+    """In which months no return is dated, and what that means."""
+    months = [long_month(each) for each in trend.months if each.name in trend.without_return]
+    if not months:
+        return ()
+    that = "that month" if len(months) == 1 else "those months"
+    return (
+        f"No return is dated in {in_a_row(months)}. What agencies had said before still stands in "
+        f"{that}, and of who came or went is known only what later returns tell.",
+    )
+
+
+def in_a_row(texts: Sequence[str]) -> str:
+    """`May 2010, June 2010 and July 2010`."""
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def versions(trend: ShownTrend) -> str:

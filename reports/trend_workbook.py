@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports.disclosure_wording import SHORTHAND
+from reports.trend_notes import method, words
 from reports.trend_shares import MovingQuestion, moving_questions
 from reports.trend_shown import PublishedTrend, RestrictedTrend, ShownTrend
 from reports.trend_wording import (
+    ENGLAND_ALONE,
     SHARES,
     WHAT_IT_IS,
     asked,
     hidden_sentences,
-    method,
+    months_without_return,
     rate_sentences,
     span,
     title,
     versions,
     who_sent,
-    words,
 )
 from reports.trend_workbook_sheets import count_sheets, question_sheet
 from reports.wording import RESTRICTED_WHY, WARNING, Explained, heading
@@ -62,6 +63,8 @@ def _cover(trend: ShownTrend, own: tuple[tuple[str, str], ...]) -> Sheet:
             ("Read with care", WARNING),
             ("Percentages", " ".join(SHARES[:1])),
             ("Agencies", who_sent(trend)),
+            *(("Months without a return", text) for text in months_without_return(trend)),
+            *(() if trend.restricted else (("Regions", ENGLAND_ALONE),)),
             ("Population", trend.population_note),
             *own,
             ("Versions", versions(trend)),

@@ -25,10 +25,11 @@ from reports.trend_wording import (
     SHORT,
     TYPES,
     WHY_EVERY_MONTH,
-    long_month,
+    month_column,
+    month_row,
+    months_without_return,
     months_without_tables,
     rate_sentences,
-    short_month,
     span,
     who_sent,
 )
@@ -78,10 +79,10 @@ def _england(trend: ShownTrend) -> Sheet:
     table = SheetTable(
         name="england_by_month",
         title=f"Young people open, new and gone by month, England, {span(trend)}",
-        lines=(_ONE_TABLE, ADDS_UP),
+        lines=_lines(trend, ADDS_UP),
         columns=("Month", *(label(kind) for kind in kinds)),
         rows=tuple(
-            (long_month(month), *(number(line.cases[n]) for line in lines))
+            (month_row(month, trend), *(number(line.cases[n]) for line in lines))
             for n, month in enumerate(trend.months)
         ),
         formats=figure_columns(range(1, 1 + len(kinds))),
@@ -95,7 +96,7 @@ def _by_region(kind: Kind, name: str, trend: ShownTrend) -> Sheet:
     table = SheetTable(
         name=f"{kind}_by_region",
         title=f"{SHORT[kind]}, by month, England and regions, {span(trend)}",
-        lines=(_ONE_TABLE, "The regions add up to England."),
+        lines=_lines(trend, "The regions add up to England."),
         columns=("Region", *_months(trend)),
         rows=tuple((line.geography.name, *map(number, line.cases)) for line in lines),
         formats=(*_month_columns(trend, 1), rows([len(lines)], BOLD)),
@@ -110,7 +111,7 @@ def _rates(trend: ShownTrend) -> Sheet:
     table = SheetTable(
         name="rates_by_region",
         title=f"Rate of young people open by month, England and regions, {span(trend)}",
-        lines=(_ONE_TABLE, *rate_sentences(trend), *missing),
+        lines=_lines(trend, *rate_sentences(trend), *missing),
         columns=("Region", "Aged 0 to 17", *_months(trend)),
         rows=tuple(
             (
@@ -134,15 +135,15 @@ def _every_month(trend: ShownTrend) -> Sheet:
     lines = [
         (place.name, SHORT[kind] if kind != "open_end" else SERIES_LABELS["all"], line)
         for place in (*england, *regions)
-        for kind in _WITH_PARTS
+        for kind in (_WITH_PARTS if trend.every_month else _WITH_PARTS[:1])
         if (line := _line(trend, kind, place)) is not None
     ]
     table = SheetTable(
         name="sent_every_month",
         title=f"Open at the end by agencies that sent every month, England and regions, "
         f"{span(trend)}",
-        lines=(
-            _ONE_TABLE,
+        lines=_lines(
+            trend,
             who_sent(trend),
             WHY_EVERY_MONTH if trend.every_month else NOBODY_EVERY_MONTH,
         ),
@@ -165,7 +166,7 @@ def _by_type(trend: RestrictedTrend) -> Sheet:
     table = SheetTable(
         name="by_type_of_agency",
         title=f"Young people by type of agency and month, England, {span(trend)}",
-        lines=(_ONE_TABLE, TYPES),
+        lines=_lines(trend, TYPES),
         columns=("Agencies", "Count", *_months(trend)),
         rows=tuple(
             (
@@ -189,8 +190,8 @@ def _boards(trend: RestrictedTrend) -> Sheet:
     table = SheetTable(
         name="open_by_board",
         title=f"Open at the end of each month, local authorities and joint boards, {span(trend)}",
-        lines=(
-            _ONE_TABLE,
+        lines=_lines(
+            trend,
             "Local authorities and joint boards of which no young person is known are not listed.",
         ),
         columns=("Place", "Level and region", *_months(trend)),
@@ -216,7 +217,7 @@ def _who_sent(trend: RestrictedTrend) -> Sheet:
     table = SheetTable(
         name="who_sent",
         title=f"Agencies that sent every month and that did not, England, {span(trend)}",
-        lines=(_ONE_TABLE, who_sent(trend)),
+        lines=_lines(trend, who_sent(trend)),
         columns=("Agency", "Area", "Sent a return in every month"),
         rows=(
             *((agency, area, "Yes") for agency, area in trend.sent_every_month),
@@ -236,8 +237,8 @@ def question_sheet(question: MovingQuestion, trend: ShownTrend) -> Sheet:
     table = SheetTable(
         name=f"{moving.table.id}_by_month",
         title=f"{heading(moving.table)} by month, England, {span(trend)}",
-        lines=(
-            _ONE_TABLE,
+        lines=_lines(
+            trend,
             *SHARES[:1],
             *table_sentences(moving.table),
             *merged_sentences(moving, trend),
@@ -270,12 +271,17 @@ def _row_label(row: MovingRow) -> str:
     return f"Aged {text}" if text.isdigit() else text
 
 
+def _lines(trend: ShownTrend, *texts: str) -> tuple[str, ...]:
+    """What stands above a table: in which months no return is dated, too."""
+    return (_ONE_TABLE, *texts, *months_without_return(trend))
+
+
 def _wide(trend: ShownTrend) -> tuple[Geography, ...]:
     return (*trend.places("regional"), *trend.places("national"))
 
 
 def _months(trend: ShownTrend) -> tuple[str, ...]:
-    return tuple(map(short_month, trend.months))
+    return tuple(month_column(month, trend) for month in trend.months)
 
 
 def _month_columns(trend: ShownTrend, first: int) -> tuple[Format, ...]:

@@ -28,6 +28,14 @@ class SendingOfYear:
 
 
 @dataclass(frozen=True)
+class MonthOfYear:
+    """The movements of one month of a year by place, as a trend of its months counts them."""
+
+    name: str
+    movements: tuple[PlaceMovements, ...]
+
+
+@dataclass(frozen=True)
 class YearReport:
     """The year of all boards, or of one (`board`, its code).
 
@@ -35,7 +43,8 @@ class YearReport:
     with a young person) in the order of the tables; `worked_with`, `new` and `known_before` are all
     tables of the young people of the year, of those new in it, and of the others; `sending` says
     who sent what, by area and agency; `missing` names the boards of England without any return in
-    the year; `refused_rows` are those of the year's returns; `populations` are aged 0 to 17, by the code of a place.
+    the year; `refused_rows` are those of the year's returns; `populations` are aged 0 to 17, by the code of a place;
+    `months` are its twelve months, which a trend shows too: none where there are no records.
     """
 
     name: str
@@ -55,3 +64,4 @@ class YearReport:
     program_version: str
     populations: Mapping[str, int]
     population_note: str
+    months: tuple[MonthOfYear, ...] = ()

@@ -7,6 +7,7 @@ from reports.wording import RESTRICTED_LINE, RESTRICTED_WHY, SHOWN_HIDDEN, WARNI
 from reports.year import YearReport
 from reports.year_page_counts import (
     boards_of_year,
+    came_in,
     count_notes,
     gaps,
     regions_grid,
@@ -44,6 +45,7 @@ def year_page_html(report: YearReport) -> str:
         year,
         restricted=RESTRICTED_LINE,
         restricted_why=RESTRICTED_WHY,
+        came_in=came_in(year),
         missing=year.missing,
         gaps=gaps(year),
     )

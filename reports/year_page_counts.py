@@ -8,6 +8,15 @@ from reports.wording import long_date, number
 from reports.year_csv import months_between
 from reports.year_notes import count_label, dated_label
 from reports.year_page_model import BoardsOfYear, Gap, Part, Sum
+from reports.year_sending import (
+    by_agency,
+    in_every_month,
+    latest_return,
+    months_with_a_return,
+    refused,
+    sent_in_every_month,
+    what_is_missing,
+)
 from reports.year_shown import RestrictedYear, ShownPlace, ShownYear
 from reports.year_wording import (
     equation_note,
@@ -19,23 +28,49 @@ from reports.year_wording import (
 
 
 def year_headlines(year: ShownYear) -> tuple[Headline, ...]:
-    """The figures to know first."""
+    """The figures to know first; of true counts also what is not known."""
     worked_with = year.lead.count("individuals")
     (new, end) = year.lead.cases("first_new", year.equation.went[-1])
     per = f"{number(worked_with.rate)} per 10,000 aged 0 to 17" if worked_with.rate else ""
-    return (
+    of_all = (
         Headline(number(worked_with.cases), f"young people worked with in {place_name(year)}", per),
         Headline(number(new), "of them new in the year"),
-        Headline(number(end), f"{year.equation.of} open on {long_date(year.last)}"),
-        _fourth(year),
     )
-
-
-def _fourth(year: ShownYear) -> Headline:
-    if year.board is None and isinstance(year, RestrictedYear):
-        return Headline(f"{len(year.missing):,}", "boards without any return in the year")
+    open_at_end = f"{year.equation.of} open on {long_date(year.last)}"
+    if isinstance(year, RestrictedYear):
+        (unknown, not_confirmed) = year.lead.cases("unknown", "not_confirmed")
+        not_shown = f"of these not shown by any return of the last 31 days: {number(not_confirmed)}"
+        return (
+            *of_all,
+            Headline(number(unknown), "unknown: no longer in the returns, and no closure date"),
+            Headline(number(end), open_at_end, not_shown),
+            *_what_came_in(year),
+        )
     agencies = f"from {year.agencies:,} {'agency' if year.agencies == 1 else 'agencies'}"
-    return Headline(f"{year.returns_used:,}", "returns counted", agencies)
+    returns = Headline(f"{year.returns_used:,}", "returns counted", agencies)
+    return (*of_all, Headline(number(end), open_at_end), returns)
+
+
+def _what_came_in(year: RestrictedYear) -> tuple[Headline, ...]:
+    every, of = sent_in_every_month(year)
+    latest = f"latest return: {latest_return(year)}"
+    if year.board is None:
+        return (
+            Headline(f"{every:,} of {of:,}", "agencies sent in every month", latest),
+            Headline(f"{len(year.missing):,}", "boards without any return in the year"),
+        )
+    sent, months = months_with_a_return(year)
+    with_a_return = Headline(f"{sent} of {months}", "months of the year with a return", latest)
+    if of <= 1:
+        return (with_a_return,)
+    return (with_a_return, Headline(f"{every:,} of {of:,}", "agencies sent in every month"))
+
+
+def came_in(year: RestrictedYear) -> tuple[str, ...]:
+    """What the counts rest on, in sentences."""
+    named = "; ".join(" ".join(each) for each in by_agency(year))
+    said = (what_is_missing(year), f"{named}." if named else in_every_month(year), refused(year))
+    return tuple(filter(None, said))
 
 
 def sum_of_year(year: ShownYear) -> Sum:

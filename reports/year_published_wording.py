@@ -42,7 +42,8 @@ def hidden_sentences(year: PublishedYear) -> tuple[str, ...]:
         f"{small} never shown, because a young person could be recognised.",
         "Other numbers are hidden with them where a hidden one could otherwise be worked out: from "
         "a total, from another table, from England and its regions, or from those worked with and "
-        "those new. So a hidden number may be small, large or 0.",
+        "those new. So a hidden number may be small, large or 0. Of a local authority or a joint "
+        "board it is at least 1: a group that nobody is in is printed as 0.",
         "Where everybody in a small group gave the same answer, that is hidden too.",
         "A percentage or a rate is hidden where its number is, or could be worked out from it.",
         "No number is rounded or changed: what is shown is exact.",

@@ -139,7 +139,8 @@ class ShownYear:
 
 @dataclass(frozen=True)
 class RestrictedYear(ShownYear):
-    """A year with true counts, who sent what, and the boards without any return."""
+    """A year with true counts, who sent what, the boards without any return, and how many rows of
+    the year's returns were refused."""
 
     restricted = True
     equation = SPELLS
@@ -151,6 +152,7 @@ class RestrictedYear(ShownYear):
     known_before: TrueTables
     sending: tuple[SendingOfYear, ...]
     missing: tuple[str, ...]
+    refused_rows: int
 
 
 def shown_year(report: YearReport) -> RestrictedYear:
@@ -178,6 +180,7 @@ def shown_year(report: YearReport) -> RestrictedYear:
         population_note=report.population_note,
         sending=report.sending,
         missing=report.missing,
+        refused_rows=report.refused_rows,
     )
 
 

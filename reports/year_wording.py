@@ -13,6 +13,8 @@ from schemas.text import plural
 
 WORKED_WITH, NEW = "Worked with in the year", "New in the year"
 PER = "Rate per 10,000 aged 0 to 17"
+UNKNOWN = "Unknown: no longer in the returns, and no closure date"
+NOT_CONFIRMED = "Of these: not shown by any return of the last 31 days"
 
 
 @dataclass(frozen=True)
@@ -116,29 +118,32 @@ def _of_group(group: str, sentences: tuple[str, ...]) -> str:
     return f"{group}: {text[0].lower()}{text[1:]}"
 
 
-def glance(year: ShownYear) -> tuple[Glance, ...]:
+def glance(year: RestrictedYear) -> tuple[Glance, ...]:
     """The figures to know first, of England or the board."""
     lead = year.lead
     (worked_with, new) = lead.cases("individuals", "first_new")
-    first, last = year.equation.came[0], year.equation.went[-1]
-    (start, end) = lead.cases(first, last)
+    (start, unknown, end, not_confirmed) = lead.cases(
+        "open_start", "unknown", "open_end", "not_confirmed"
+    )
     return (
         Glance("Young people worked with in the year", worked_with),
         Glance("Young people new in the year", new),
-        Glance(dated_label(first, year.first, year.last), start),
-        Glance(dated_label(last, year.first, year.last), end),
+        Glance(dated_label("open_start", year.first, year.last), start),
+        Glance(UNKNOWN, unknown),
+        Glance(dated_label("open_end", year.first, year.last), end),
+        Glance(NOT_CONFIRMED, not_confirmed),
         Glance(f"{PER}, worked with in the year", lead.count("individuals").rate),
         *_of_boards(year),
     )
 
 
-def _of_boards(year: ShownYear) -> tuple[Glance, ...]:
+def _of_boards(year: RestrictedYear) -> tuple[Glance, ...]:
     if year.board is not None:
         return ()
-    boards = Glance("Boards with young people worked with", str(len(year.boards)))
-    if not isinstance(year, RestrictedYear):
-        return (boards,)
-    return (boards, Glance("Boards without any return in the year", str(len(year.missing))))
+    return (
+        Glance("Boards with young people worked with", str(len(year.boards))),
+        Glance("Boards without any return in the year", str(len(year.missing))),
+    )
 
 
 def returns_sentence(year: ShownYear) -> str:

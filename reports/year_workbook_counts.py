@@ -192,7 +192,7 @@ def _places(table_name: str, year: ShownYear, names: Sequence[str]) -> SheetTabl
 
 
 _OF_THESE = {
-    "seen_again": "Of those open at the start: not shown then, seen again since",
+    "seen_again": "Of those open at the start: known only from later returns",
     "ended_age": "Of those ended: reached the age limit",
     "not_confirmed": "Of those open at the end: not shown in the last 31 days",
 }

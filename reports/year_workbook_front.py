@@ -26,6 +26,14 @@ from reports.workbook_sheets import number
 from reports.workbook_writing import TO_FILL_IN
 from reports.year_csv import months_between
 from reports.year_notes import count_label, meanings
+from reports.year_sending import (
+    REFUSED,
+    by_agency,
+    confirmation,
+    in_every_month,
+    latest_return,
+    what_is_missing,
+)
 from reports.year_shown import RestrictedYear, ShownYear, YearTable
 from reports.year_wording import (
     equation_numbers,
@@ -44,33 +52,51 @@ from reports.year_wording import (
 from reports.year_workbook_tables import base_cells
 
 COVER, NOTES_SHEET, SENT_SHEET, MISSING_SHEET = "Cover", "Notes", "Who sent", "Missing boards"
-_TO_SIGN = ("Name", "Role", "Date", "Signature")
+_TO_SIGN = ("name and role", "date and signature")
+_COVER_WIDTHS = (46, 66)
+"""As wide as an upright page in letters that need not be made much smaller."""
 
 
 def cover_sheet(year: RestrictedYear) -> Sheet:
-    """What it is, the figures at a glance, and the lines for those who sign it off."""
+    """Whose return it is and what came in, the figures at a glance, the lines for those who sign it
+    off, which so stand on the first page; and what else to know."""
     title = year_title(year)
     about = SheetTable(
         name="about_this_return",
         title=title,
         lines=(
-            "To sign off: this return is complete when the last table of this sheet is filled in.",
-            "This sheet has three tables: about this return, figures at a glance, sign-off.",
+            "To sign off: this return is complete when the table 'Sign-off' is filled in.",
+            "This sheet has four tables: this return, figures at a glance, sign-off, more to know.",
         ),
-        columns=("About this return", "What to know"),
+        columns=("This return", "What to know"),
         rows=(
             ("Country" if year.board is None else "Board", place_name(year)),
             ("Year", year.name),
             ("Period", period(year)),
+            ("Read with care", WARNING),
+            ("Returns", f"{returns_sentence(year)} Latest return: {latest_return(year)}."),
+            ("Who sent", " ".join(filter(None, (what_is_missing(year), in_every_month(year))))),
+            *((f"{sent[0].upper()}{sent[1:]}", agency) for agency, sent in by_agency(year)),
+        ),
+    )
+    more = SheetTable(
+        name="more_to_know",
+        title="More to know",
+        lines=("The notes say what is counted, and what the words mean.",),
+        columns=("About this return", "What to know"),
+        rows=(
             ("What it is", what_the_year_is(year)),
             ("Who may see it", RESTRICTED_WHY),
-            ("Read with care", WARNING),
-            ("Returns", returns_sentence(year)),
             ("Population", year.population_note),
             ("Versions", versions_sentence(year)),
         ),
     )
-    figures = SheetTable(
+    tables = (about, _figures(year), _sign_off(year), more)
+    return Sheet(COVER, title, with_shorthand(tables), _COVER_WIDTHS)
+
+
+def _figures(year: RestrictedYear) -> SheetTable:
+    return SheetTable(
         name="figures_at_a_glance",
         title="Figures at a glance",
         lines=(
@@ -78,25 +104,37 @@ def cover_sheet(year: RestrictedYear) -> Sheet:
             f"In numbers: {equation_numbers(year, year.lead)}.",
         ),
         columns=("Figure", "Number"),
-        rows=tuple((each.label, number(each.cases)) for each in glance(year)),
+        rows=(
+            *((each.label, number(each.cases)) for each in glance(year)),
+            (REFUSED, year.refused_rows),
+        ),
         formats=figure_columns([1]) + _decimal_rows(year),
     )
-    sign_off = SheetTable(
+
+
+def _sign_off(year: RestrictedYear) -> SheetTable:
+    return SheetTable(
         name="sign_off",
         title="Sign-off",
         lines=("The empty cells are to be filled in, here or by hand.",),
-        columns=("To fill in", _signs(year), "Who made this return"),
-        rows=tuple((each, TO_FILL_IN, TO_FILL_IN) for each in _TO_SIGN),
-        formats=({"column": {"columns": [0, 1, 2], "format": {"border": 1}}},),
+        columns=("Who signs", "What is signed"),
+        rows=(
+            (_signs(year), confirmation(year)),
+            *(
+                (f"{who}: {what}", TO_FILL_IN)
+                for who in (_signs(year), "Who made this return")
+                for what in _TO_SIGN
+            ),
+        ),
+        formats=({"column": {"columns": [0, 1], "format": {"border": 1}}},),
     )
-    return Sheet(COVER, title, with_shorthand((about, figures, sign_off)), (40, 48, 48))
 
 
 def _signs(year: ShownYear) -> str:
     return "Chair of the board" if year.board is not None else "Who signs it off"
 
 
-def _decimal_rows(year: ShownYear) -> tuple[dict[str, dict[str, object]], ...]:
+def _decimal_rows(year: RestrictedYear) -> tuple[dict[str, dict[str, object]], ...]:
     return tuple(
         cell(n, 1, {"num_format": "#,##0.0"})
         for n, each in enumerate(glance(year), start=1)

@@ -127,8 +127,8 @@ def attack_movements(
     A count that is known to be wide may be wider than its interval says, unless `every_bound`.
     Raises AuditError where what is printed contradicts itself.
     """
-    known = _known(counts)
-    parted = blocks(_relations(counts), known)
+    known = movement_ranges(counts)
+    parted = blocks(movement_relations(counts), known)
     named = {each.cell: each for each in counts}
     if parted.broken:
         raise _broken(named[next(iter(parted.broken[0].terms))])
@@ -142,7 +142,7 @@ def attack_movements(
     judged = [
         _found(kind, named[cell])
         for cell, of in hidden.items()
-        if (kind := _kind(of, threshold)) is not None
+        if (kind := kind_of(of, threshold)) is not None
     ]
     return Finding(
         exact=tuple(sorted(each for each in judged if each.kind == "exact")),
@@ -172,7 +172,7 @@ def _bounded(block: Block, threshold: int, *, every_bound: bool) -> dict[Cell, R
 # -- what a reader knows ------------------------------------------------------------------------
 
 
-def _known(counts: Sequence[PrintedCount]) -> dict[Cell, Range]:
+def movement_ranges(counts: Sequence[PrintedCount]) -> dict[Cell, Range]:
     """The range that print alone gives each count."""
     lines: dict[tuple[str, ...], list[PrintedCount]] = defaultdict(list)
     for each in counts:
@@ -198,7 +198,9 @@ def _lines_of(count: PrintedCount) -> Iterator[tuple[str, ...]]:
             yield "pair", count.month, count.code, pair[0]
 
 
-def _relations(counts: Sequence[PrintedCount]) -> Iterator[Relation]:
+def movement_relations(counts: Sequence[PrintedCount]) -> Iterator[Relation]:
+    """What holds between the counts.  The two parts may be left out of all months."""
+    rows = [row for row in _ROWS if any(each.row == row for each in counts)]
     months = sorted({each.month for each in counts})
     codes = sorted({each.code for each in counts})
     for month in months:
@@ -208,8 +210,9 @@ def _relations(counts: Sequence[PrintedCount]) -> Iterator[Relation]:
                 **{Cell(code, month, row): -1 for row in (*_WENT, OPEN_END)},
             }
             yield exactly(balance, 0)
-            yield exactly(_sum(Cell(code, month, OPEN_END), code, month, _PARTS), 0)
-        for row in _ROWS:
+            if _PARTS[0] in rows:
+                yield exactly(_sum(Cell(code, month, OPEN_END), code, month, _PARTS), 0)
+        for row in rows:
             regions = {Cell(code, month, row): -1 for code in codes if code != ENGLAND}
             yield exactly({Cell(ENGLAND, month, row): 1, **regions}, 0)
     for month in months:
@@ -233,7 +236,8 @@ def _next(month: str) -> str:
 # -- judging ------------------------------------------------------------------------------------
 
 
-def _kind(of: Range, threshold: int) -> Kind | None:
+def kind_of(of: Range, threshold: int) -> Kind | None:
+    """What is found of a hidden count in this range; None where nothing is."""
     if of.numbers <= 1:
         return "exact"
     meets_small = of.least <= threshold and of.most >= 1

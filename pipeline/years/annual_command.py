@@ -73,7 +73,7 @@ def make_annual(
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
     board = None if plan.area is None else _board(plan.area, year, areas)
-    asked = Asked(store, year.last, plan.as_of, board, configuration.agencies)
+    asked = Asked(store, year.first, year.last, plan.as_of, board, configuration.agencies)
     with progress_bar("annual", _STEPS, as_json) as tick:
         taken = take_year(asked, year, areas, codebook, tick)
         publishing = _publishing(plan.publish, board, taken.report, configuration)
@@ -107,7 +107,7 @@ def collate_returns(
         publishing = _publishing(plan.publish, None, collated.report, configuration)
         tick("disclosure control")
         written = write_collated(plan.out, collated, publishing, against is not None, tick)
-    _say(plan.out, collated.report, written, publishing, as_json, collated)
+    _say(plan.out, collated.report, written, publishing, as_json, collated, against is not None)
 
 
 def _publishing(
@@ -121,6 +121,8 @@ def _publishing(
 def _board(text: str, year: Period, areas: Areas) -> str:
     """The code of the board that a text names, at the end of the year."""
     code = areas.code_of(text, year.last)
+    if code in areas.nations:
+        raise UserError("--area names a place outside England, which is not counted.")
     if code is None or areas.place_on(code, year.last).region is None:
         raise UserError(
             f"--area names no local authority or board of England on {year.last}. Write its name, "
@@ -136,15 +138,16 @@ def _say(
     publishing: PublishedYearTables | NotPublished,
     as_json: bool,
     collated: Collated | None = None,
+    against: bool = False,
 ) -> None:
     movements = report.movements[0].movements
-    differences = len(collated.differences) if collated else 0
+    differences = collated.differences if collated else ()
     if as_json:
         said: dict[str, object] = {
             "year": report.name,
             "movements": dict(movements.lines()),
             "missing": list(report.missing),
-            **({"differences": differences} if collated else {}),
+            **({"differences": len(differences)} if collated else {}),
             "published": isinstance(publishing, PublishedYearTables),
             "not_published": publishing.why if isinstance(publishing, NotPublished) else None,
             "files": [str(path) for path in written],
@@ -153,20 +156,59 @@ def _say(
         return
     for line in _lines(movements):
         click.echo(line)
-    if report.missing:
-        boards = plural(len(report.missing), "board")
-        click.echo(f"No return in the year from {boards}; restricted/missing.csv names them.")
-    if differences:
-        click.echo(
-            f"{plural(differences, 'figure')} of the boards' returns differ from the store's own "
-            "count; restricted/differences.csv lists them."
-        )
+    for line in _said_beside(report):
+        click.echo(line)
+    if collated:
+        for line in _said_of_files(collated, against):
+            click.echo(line)
     for line in files_lines(
         out,
         written,
         publishing if isinstance(publishing, NotPublished) else hidden_sentence(publishing.tables),
     ):
         click.echo(line)
+
+
+def _said_beside(report: YearReport) -> Iterator[str]:
+    movements = report.movements[0].movements
+    if movements.not_confirmed:
+        yield (
+            f"Of those open on 31 March {movements.not_confirmed:,} are shown by no return of the "
+            "last 31 days."
+        )
+    if report.board is not None and not any(each.sent for each in report.sending):
+        yield "No return is dated in the year: what was said before still stands."
+    if report.refused_rows:
+        rows = plural(report.refused_rows, "refused row")
+        yield f"{rows} of the year's returns count for nothing; have them mended."
+    if report.missing:
+        boards = plural(len(report.missing), "board")
+        yield f"No return is dated in the year for {boards}; restricted/missing.csv names them."
+
+
+def _said_of_files(collated: Collated, against: bool) -> Iterator[str]:
+    yield f"{plural(len(collated.files), 'board')} sent an annual return."
+    if collated.without_file:
+        yield (
+            f"None came from {len(collated.without_file):,} authorities; "
+            "restricted/without-return.csv names them."
+        )
+    if not against:
+        return
+    of_one = [each for each in collated.differences if None in (each.board, each.centre)]
+    figures = len(collated.differences) - len(of_one)
+    if figures:
+        yield (
+            f"{plural(figures, 'figure')} of the boards' returns differ from the store's own "
+            "count; restricted/differences.csv lists them."
+        )
+    else:
+        yield "No figure of the boards' returns differs from the store's own count."
+    if of_one:
+        yield (
+            f"{plural(len(of_one), 'board')} are in the store and sent no annual return, or the "
+            "other way round; restricted/differences.csv names them."
+        )
 
 
 def _lines(movements: Movements) -> Iterator[str]:

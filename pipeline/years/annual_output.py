@@ -11,7 +11,7 @@ from pipeline.releases.pattern_file import PATTERN, pattern_json
 from pipeline.snapshot_manifest import hashes_below
 from pipeline.years.collating import Collated, differences_csv
 from pipeline.years.publish_year import PublishedYearTables, check_published_year
-from pipeline.years.return_file import RETURN_FILE, return_file_text
+from pipeline.years.return_file import return_file_name, return_file_text
 from pipeline.years.year import Year
 from pipeline.years.years_manifest import years_manifest
 from reports.disclosure_csv import disclosure_csv
@@ -51,7 +51,8 @@ def write_annual(
         _write_restricted(staged / RESTRICTED, report, progress)
         if report.board is not None:
             board = areas.place_on(report.board, report.last)
-            write_text(staged / RESTRICTED / RETURN_FILE, return_file_text(report, board))
+            name = return_file_name(report, board)
+            write_text(staged / RESTRICTED / name, return_file_text(report, board))
         published = _write_published(staged, report, publishing, progress)
         parameters: dict[str, object] = {
             "year": report.name,

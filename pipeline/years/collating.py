@@ -84,7 +84,7 @@ def collate(
     report = _report(files, areas, agencies)
     differing: tuple[Difference, ...] = ()
     if against is not None:
-        asked = Asked(against, report.last, agencies=agencies)
+        asked = Asked(against, report.first, report.last, agencies=agencies)
         centre = take_year(asked, files[0].returned.year, areas, codebook)
         differing = differences(files, centre, areas)
     in_files = frozenset(gss for each in files for gss in each.place.code.split(BOARD_JOIN))

@@ -22,15 +22,16 @@ from schemas.errors import UserError
 
 
 class NoReturnsInTime(UserError):
-    """No return in the store is of the period or before it."""
+    """No return in the store is of the period."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the store: everything up to the day `end`, as of a moment (None: now), of
-    all places or of one alone (`board`, its code on `end`)."""
+    """What is asked of the store: the days from `first` to `end`, and so everything up to `end`, as
+    of a moment (None: now), of all places or of one alone (`board`, its code on `end`)."""
 
     store: Store
+    first: date
     end: date
     as_of: datetime | None = None
     board: str | None = None
@@ -78,6 +79,14 @@ def _counts(place: Place, board: str | None) -> bool:
     return place.region is not None and board in (None, place.code)
 
 
+def _is_any(speaking: tuple[Speaking, ...], asked: Asked) -> bool:
+    """Whether a return is dated in the days asked for; for a board one of before will do, as its
+    agency's silence ends nobody."""
+    if asked.board is not None:
+        return bool(speaking)
+    return any(asked.first <= each.returned.id.return_date for each in speaking)
+
+
 def read_over_time(
     connection: duckdb.DuckDBPyConnection,
     asked: Asked,
@@ -87,7 +96,8 @@ def read_over_time(
 ) -> OverTime:
     """Reads all returns up to the day `asked.end`, each sealed file once.
 
-    Raises NoReturnsInTime if there is none, StoreError if the store is damaged.
+    Raises NoReturnsInTime if none is dated in the days asked for, StoreError if the store is
+    damaged.
     """
     returns = stored_returns(asked.store.covers(), areas, asked.as_of, asked.agencies)
     speaking = tuple(
@@ -95,10 +105,12 @@ def read_over_time(
         for each in speaking_returns(returns.standing, asked.end, areas)
         if _counts(areas.place_on(each.returned.area, asked.end), asked.board)
     )
-    if not speaking:
+    if not _is_any(speaking, asked):
         where = "" if asked.board is None else f" for {areas.name_of(asked.board)}"
+        held = "has" if asked.as_of is None else f"had, at {asked.as_of.isoformat()},"
+        days = f"from {asked.first} to" if asked.board is None else "up to"
         raise NoReturnsInTime(
-            f"The store has no return{where} dated {asked.end} or before. "
+            f"The store {held} no return{where} dated {days} {asked.end}. "
             "`lscb status` lists what is stored."
         )
     decisions = standing_decisions(asked.store, asked.as_of)

@@ -1,6 +1,7 @@
 """Years and months: the periods in which young people come and go."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,6 +72,17 @@ def months_between(first: str, last: str) -> tuple[Period, ...]:
 def months_within(period: Period) -> tuple[Period, ...]:
     """The months of a year."""
     return months_between(period.first.strftime("%Y-%m"), period.last.strftime("%Y-%m"))
+
+
+def years_within(months: Sequence[Period]) -> tuple[Period, ...]:
+    """The years from 1 April to 31 March all months of which are among these, which follow each
+    other."""
+    named = (year_of(f"{each.first.year:04}-{(each.first.year + 1) % 100:02}") for each in months)
+    return tuple(
+        year
+        for year in dict.fromkeys(named)
+        if months[0].first <= year.first and year.last <= months[-1].last
+    )
 
 
 def _month(year: int, month: int) -> Period:

@@ -18,7 +18,8 @@ from pipeline.attack.printed import PrintedFigure
 from pipeline.configuration import PublishRules
 from pipeline.publication import NotFitToPublish, fit_to_publish
 from pipeline.publish_output import LEAST_PUBLISHED, NotPublished
-from pipeline.releases.held_together import printed_figures
+from pipeline.releases.held_together import HeldRelease, printed_figures
+from pipeline.years.read_together import check_trend, hidden_places, years_of_trend
 from reports.disclosure.cells import CASES, Cell, is_local
 from reports.disclosure.movements import (
     OPEN_AT_END,
@@ -28,6 +29,7 @@ from reports.disclosure.movements import (
 )
 from reports.disclosure.movements_system import movement_cell
 from reports.disclosure.published import Publication
+from reports.disclosure.year_and_months import YearAndMonths
 from reports.figures import BASE, TrueTables
 from reports.tables_csv import published_tables_csv
 from reports.trend import TrendMonth, TrendReport
@@ -97,8 +99,12 @@ class _HeldMonth:
         return self._figures
 
 
-def publish_trend(report: TrendReport, rules: PublishRules) -> PublishedTrend | NotPublished:
-    """The movements and months of `report` after disclosure control.
+def publish_trend(
+    report: TrendReport, rules: PublishRules, releases: Sequence[HeldRelease] = ()
+) -> PublishedTrend | NotPublished:
+    """The movements and months of `report` after disclosure control, so that they tell nothing
+    together with the years that are wholly in the span (publish_year) either.  What sealed
+    `releases` of the last day of a month hide of England's tables stays hidden.
 
     Of a trend with a month of very few young people nothing is published: its tables would tell of
     each of them, and to leave out the month alone would tell that they are so few.  A month whose
@@ -113,17 +119,20 @@ def publish_trend(report: TrendReport, rules: PublishRules) -> PublishedTrend | 
             f"in a month of the trend fewer than {LEAST_PUBLISHED} young people are open, so any "
             "table would tell of each of them."
         )
-    kept: frozenset[Cell] = frozenset()
+    years = years_of_trend(report, rules.threshold, releases)
+    kept = _hidden_in_releases(months, years, releases)
     published: tuple[PublishedMonth, ...] = ()
     for _ in range(_ROUNDS):
-        movements = _fit_movements(report, rules.threshold, kept)
-        published = _months(months, movements, rules, published)
+        movements = _fit_movements(report, rules.threshold, kept, years)
+        published = _months(months, movements, rules, published, releases)
         more = _hidden_in_tables(published, movements)
         if not more:
             break
         kept |= more
     else:
-        movements, published = _given_up(report, months, rules, kept, published)
+        movements = _fit_movements(report, rules.threshold, kept, years)
+        published = _months(months, movements, rules, published, releases)
+        published = _given_up(published, movements)
     return PublishedTrend(movements, published, rules)
 
 
@@ -148,10 +157,10 @@ def _open_in_england(month: TrendMonth) -> int:
 
 
 def _fit_movements(
-    report: TrendReport, threshold: int, keep: frozenset[Cell]
+    report: TrendReport, threshold: int, keep: frozenset[Cell], years: Sequence[YearAndMonths]
 ) -> MovementsPublication:
     """The movements after disclosure control and its audit."""
-    publication = publish_movements(report, threshold, keep)
+    publication = publish_movements(report, threshold, keep, years)
     text = published_movements_csv(publication.movements)
     finding = attack_movements(movements_of(text, Path(MOVEMENTS)), threshold)
     if finding.found:
@@ -161,6 +170,7 @@ def _fit_movements(
             "is in print or can be worked out. It is a fault of the program: write the trend with "
             "--no-publish, and tell the makers of lscb."
         )
+    check_trend(publication.movements, years)
     return publication
 
 
@@ -169,6 +179,7 @@ def _months(
     movements: MovementsPublication,
     rules: PublishRules,
     known: Sequence[PublishedMonth],
+    releases: Sequence[HeldRelease],
 ) -> tuple[PublishedMonth, ...]:
     """The months one after the other.  What is `known` of them from an earlier round stands up to
     the first month of which the movements hide more now."""
@@ -176,7 +187,10 @@ def _months(
     held: list[_HeldMonth] = []
     as_before = bool(known)
     for n, month in enumerate(months):
-        keep = _hidden_open(month.name, movements)
+        if ends_a_year(month.last):
+            found.append(PublishedMonth(month.name, month.last, None, _ends_a_year(month.name)))
+            continue
+        keep = _hidden_open(month.name, movements) | _hidden_in_england(month.last, releases)
         if as_before:
             before = known[n].publication
             as_before = before is not None and keep <= before.pattern.cells
@@ -200,6 +214,19 @@ def _month(
     return PublishedMonth(month.name, month.last, publication)
 
 
+def ends_a_year(day: date) -> bool:
+    """Whether a financial year ends on the day.  Those open on it are among the young people of
+    that year, and few others may be: the tables of both would tell of those few."""
+    return (day.month, day.day) == (3, 31)
+
+
+def _ends_a_year(name: str) -> str:
+    return (
+        f"The tables of {name} are not published: beside those of the year that ends with it, they "
+        "could tell of the young people who left in the year. Who came and went is published."
+    )
+
+
 def _without_tables(name: str, last: date) -> PublishedMonth:
     why_not = (
         f"The tables of {name} are not published: beside those of the months before it a hidden "
@@ -215,6 +242,32 @@ def _cases(place: str) -> Cell:
 def _hidden_open(month: str, movements: MovementsPublication) -> frozenset[Cell]:
     """The cells of the month's tables that show whom the movements hide."""
     return frozenset(_cases(place) for place in movements.movements.hidden_at_end(month))
+
+
+def _hidden_in_england(day: date, releases: Sequence[HeldRelease]) -> frozenset[Cell]:
+    """What releases of the day hide of England's tables, and of how many there are by region."""
+    return frozenset(
+        cell
+        for each in releases
+        if each.is_snapshot and each.day == day
+        for cell in each.pattern
+        if cell.place == ENGLAND or cell == _cases(cell.place)
+    )
+
+
+def _hidden_in_releases(
+    months: Sequence[TrendMonth], years: Sequence[YearAndMonths], releases: Sequence[HeldRelease]
+) -> frozenset[Cell]:
+    """The cells of the movements that releases of the months' last days hide.  On the last day of
+    a year of the span they are hidden for the year already."""
+    names = [each.name for each in months]
+    ends = {each.month_names[-1] for each in years}
+    return frozenset(
+        movement_cell(names, n, place, OPEN_AT_END)
+        for n, each in enumerate(months)
+        if each.name not in ends
+        for place in hidden_places(each.last, releases)
+    )
 
 
 def _hidden_in_tables(
@@ -236,23 +289,17 @@ def _hidden_in_tables(
 
 
 def _given_up(
-    report: TrendReport,
-    months: Sequence[TrendMonth],
-    rules: PublishRules,
-    kept: frozenset[Cell],
-    known: Sequence[PublishedMonth],
-) -> tuple[MovementsPublication, tuple[PublishedMonth, ...]]:
+    published: tuple[PublishedMonth, ...], movements: MovementsPublication
+) -> tuple[PublishedMonth, ...]:
     """The months whose tables and movements can't be brought to hide the same are published without
     tables; so are those after them that were held against these."""
-    movements = _fit_movements(report, rules.threshold, kept)
-    published = _months(months, movements, rules, known)
     unlike = {cell.question for cell in _hidden_in_tables(published, movements)}
     first = next(
         (n for n, each in enumerate(published) if f"movements {each.name}" in unlike),
         len(published),
     )
     left = tuple(_without_tables(each.name, each.last) for each in published[first:])
-    return movements, (*published[:first], *left)
+    return (*published[:first], *left)
 
 
 def write_trend_csvs(folder: Path, trend: PublishedTrend) -> None:

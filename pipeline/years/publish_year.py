@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.attack.attack import attack_figures
@@ -10,8 +11,11 @@ from pipeline.attack.printed import read_tables
 from pipeline.configuration import PublishRules
 from pipeline.publication import NotFitToPublish
 from pipeline.publish_output import LEAST_PUBLISHED, NotPublished
+from pipeline.releases.held_together import HeldRelease
+from pipeline.years.read_together import check_year, months_of_year
 from reports.disclosure.protection import Pattern
 from reports.disclosure.published import DisclosureLine, PublishedTables, publish
+from reports.disclosure.year_and_months import kept_in_year, with_its_months
 from reports.year import YearReport
 from reports.year_tables import combined
 
@@ -27,11 +31,15 @@ class PublishedYearTables:
     contact: str = ""
 
 
-def publish_year(report: YearReport, rules: PublishRules) -> PublishedYearTables | NotPublished:
+def publish_year(
+    report: YearReport, rules: PublishRules, releases: Sequence[HeldRelease] = ()
+) -> PublishedYearTables | NotPublished:
     """All who were worked with in the year, those new in it and those known before, protected
-    together, so that their differences tell nothing either.
+    together, so that their differences tell nothing either; nor do those from a trend of the year's
+    months, to which `releases` of the days on which it begins and ends belong.
 
     Of fewer than LEAST_PUBLISHED young people, in all, new or known before, nothing is published.
+    Raises NotFitToPublish if a count could be worked out together with a trend.
     """
     for tables, which in (
         (report.worked_with, "were worked with"),
@@ -44,7 +52,17 @@ def publish_year(report: YearReport, rules: PublishRules) -> PublishedYearTables
                 "them would tell of each."
             )
     together = combined(report.worked_with, report.new, report.known_before, report.movements)
-    publication = publish(together, threshold=rules.threshold)
+    with_months = months_of_year(report, rules.threshold, releases)
+    if with_months is None:
+        publication = publish(together, threshold=rules.threshold)
+    else:
+        publication = publish(
+            together,
+            threshold=rules.threshold,
+            keep=kept_in_year(with_months),
+            joined=partial(with_its_months, year=with_months),
+        )
+        check_year(publication.tables, with_months)
     return PublishedYearTables(
         publication.tables, publication.lines, publication.pattern, rules.contact
     )

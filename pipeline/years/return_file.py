@@ -1,5 +1,5 @@
-"""`annual-return.json`: the data file of a board's annual return, which a centre without records
-collates.
+"""`annual-return-YEAR-BOARD.json`: the data file of a board's annual return, which a centre
+without records collates.
 
 It holds the board's figures and who sent, no percentages and nobody's answers; a seal tells whether
 it was changed since it was written.
@@ -29,7 +29,8 @@ from schemas.errors import ProgramFault, UserError
 from schemas.reference_version import reference_version
 from schemas.version import PROGRAM
 
-RETURN_FILE = "annual-return.json"
+RETURN_FILES = "annual-return*.json"
+"""How the files are named that boards send."""
 KIND = "annual-return"
 SHAPE = 1
 """Goes up when the file's fields change."""
@@ -109,6 +110,12 @@ def year_tables() -> tuple[Table, ...]:
 def year_keys() -> tuple[FigureKey, ...]:
     """The figures of each group of a return file, in their order."""
     return tuple(key for table in year_tables() for key in keys_of(table))
+
+
+def return_file_name(report: YearReport, board: Place) -> str:
+    """The name of a board's file, as `annual-return-2010-11-york.json`."""
+    of_board = "-".join(re.findall(r"[a-z0-9]+", board.name.casefold()))
+    return f"annual-return-{report.name}-{of_board}.json"
 
 
 def return_file_text(report: YearReport, board: Place) -> str:
@@ -252,7 +259,7 @@ def _cases(lines: tuple[FigureLine, ...], group: str, path: Path) -> Cases:
 
 def _no_return(path: Path) -> ReturnFileError:
     return ReturnFileError(
-        f"{path} is no annual return of a board. Name the {RETURN_FILE} that `lscb annual --area` "
+        f"{path} is no annual return of a board. Name the {RETURN_FILES} that `lscb annual --area` "
         "wrote for the board, or a folder of such files."
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.years.period import Period
-from pipeline.years.return_file import RETURN_FILE, BoardReturn, ReturnFileError, read_return_file
+from pipeline.years.return_file import RETURN_FILES, BoardReturn, ReturnFileError, read_return_file
 from schemas.areas import BOARD_JOIN, Areas, Place
 from schemas.text import plural
 
@@ -38,18 +38,18 @@ def _files(paths: Sequence[Path]) -> Sequence[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         try:
-            inside = sorted(path.rglob(RETURN_FILE)) if path.is_dir() else [path]
+            inside = sorted(path.rglob(RETURN_FILES)) if path.is_dir() else [path]
             for each in inside:
                 found.setdefault(each.resolve(), each)
         except (OSError, RuntimeError):  # RuntimeError: links that lead round in a circle
             raise ReturnFileError(f"{path} can't be read. Name another file or folder.") from None
         if not inside:
             raise ReturnFileError(
-                f"{path} holds no {RETURN_FILE}. Name the files that the boards sent, or a folder "
-                "in which they keep that name."
+                f"{path} holds no {RETURN_FILES}. Name the files that the boards sent, or a folder "
+                "in which their names begin so."
             )
     if not found:
-        raise ReturnFileError(f"Name the {RETURN_FILE} of each board, or a folder with them.")
+        raise ReturnFileError(f"Name the {RETURN_FILES} of each board, or a folder with them.")
     return tuple(found.values())
 
 

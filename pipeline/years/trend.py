@@ -11,11 +11,11 @@ from pipeline.returns import StoredReturn
 from pipeline.years.answers import people_open_on
 from pipeline.years.figures import movements_by_place, populations_of, tables_of
 from pipeline.years.over_time import Asked, OverTime, read_over_time
-from pipeline.years.period import Period
+from pipeline.years.period import Period, months_within, years_within
 from pipeline.years.spells import AgencyAtPlace, make_spells, movements_of
 from reports.movements import Series
 from reports.tables import load_tables
-from reports.trend import TrendMonth, TrendReport, TrendSeries
+from reports.trend import TrendMonth, TrendReport, TrendSeries, YearOfTrend
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.populations import load_populations, note
@@ -47,8 +47,11 @@ def take_trend(
         over_time = read_over_time(connection, asked, areas, codebook, progress)
         every_month = over_time.sent_in_each(months)
         series = []
+        years: tuple[YearOfTrend, ...] = ()
         for each in get_args(Series):
             make_spells(connection, each, every_month)
+            if each == "all":
+                years = _years(over_time, months)
             series.append(_series(over_time, each, months, codebook))
             progress(each)
     last = months[-1].last
@@ -67,8 +70,22 @@ def take_trend(
         program_version=program_version(),
         populations=populations_of(dict.fromkeys(places), populations, mid_year, areas),
         population_note=note(mid_year, last),
+        years=years,
     )
     return Trend(report, over_time.returns, over_time.uses)
+
+
+def _years(over_time: OverTime, months: Sequence[Period]) -> tuple[YearOfTrend, ...]:
+    """The years that are wholly in the span, from the spells that are there."""
+    connection, areas, end = over_time.connection, over_time.areas, over_time.end
+    return tuple(
+        YearOfTrend(
+            year.name,
+            tuple(month.name for month in months_within(year)),
+            movements_by_place(movements_of(connection, year), areas, end),
+        )
+        for year in years_within(months)
+    )
 
 
 def _series(

@@ -54,7 +54,9 @@ def make_trend(
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
     months = _months(plan, store, areas)
-    asked = Asked(store, months[-1].last, plan.as_of, agencies=configuration.agencies)
+    asked = Asked(
+        store, months[0].first, months[-1].last, plan.as_of, agencies=configuration.agencies
+    )
     with progress_bar("trend", _STEPS, as_json) as tick:
         taken = take_trend(asked, months, areas, codebook, tick)
         publishing: PublishedTrend | NotPublished = NotPublished("--no-publish was given.")

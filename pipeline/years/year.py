@@ -16,7 +16,7 @@ from pipeline.years.period import Period, months_within
 from pipeline.years.sending import missing_boards, sending_of
 from pipeline.years.spells import make_spells, movements_of
 from reports.tables import load_tables
-from reports.year import YearReport
+from reports.year import MonthOfYear, YearReport
 from reports.year_tables import year_end_table
 from schemas.areas import Areas
 from schemas.codebook import Codebook
@@ -61,6 +61,12 @@ def take_year(
         found = movements_of(connection, year)
         movements = movements_by_place(found, areas, year.last)
         people = _with_how(connection, people_of(connection, year, codebook), codebook)
+        months = tuple(
+            MonthOfYear(
+                month.name, movements_by_place(movements_of(connection, month), areas, year.last)
+            )
+            for month in months_within(year)
+        )
         progress("spells")
     individuals = sum(each.movements.individuals for each in found)
     if people.num_rows != individuals:
@@ -94,6 +100,7 @@ def take_year(
             (each.geography for each in movements), populations, mid_year, areas
         ),
         population_note=note(mid_year, middle),
+        months=months,
     )
     return Year(report, over_time.returns, over_time.uses)
 

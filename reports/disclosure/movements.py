@@ -15,6 +15,7 @@ from reports.disclosure.movements_system import (
     published_counts,
 )
 from reports.disclosure.protection import THRESHOLD, Pattern, protect
+from reports.disclosure.year_and_months import YearAndMonths, with_its_years
 from reports.figures import HIDDEN, Geography
 from reports.movement_words import PUBLISHED_ROWS
 from reports.tables import Row
@@ -96,16 +97,23 @@ class MovementsPublication:
 
 
 def publish_movements(
-    report: TrendReport, threshold: int = THRESHOLD, keep: frozenset[Cell] = frozenset()
+    report: TrendReport,
+    threshold: int = THRESHOLD,
+    keep: frozenset[Cell] = frozenset(),
+    years: Sequence[YearAndMonths] = (),
 ) -> MovementsPublication:
     """The movements of `report` (series `all`, and how many of those open were so with the agencies
     that sent every month) after disclosure control.
 
-    `keep`: cells (movements_system.movement_cell) that are to be hidden whatever they are.
+    `keep`: cells (movements_system.movement_cell) that are to be hidden whatever they are; `years`:
+    those of the span that are published too.
     Raises MovementsDisagree if the report does not add up.
     """
     months = published_counts(report)
-    return hidden_with(months, protect(movements_system(months), threshold, keep), threshold)
+    alone = movements_system(months)
+    system, hidden = with_its_years(alone, [each.month for each in months], years, threshold)
+    pattern = protect(system, threshold, keep | hidden)
+    return hidden_with(months, pattern.only(frozenset(alone.cells)), threshold)
 
 
 def hidden_with(
@@ -118,6 +126,8 @@ def hidden_with(
     for n, each in enumerate(months):
         for place in places():
             for row in PUBLISHED_ROWS:
+                if (place.code, row.code) not in each.counts:
+                    continue
                 cases = str(each.counts[place.code, row.code])
                 reason = pattern.hidden.get(movement_cell(names, n, place.code, row.code))
                 shown = cases if reason is None else HIDDEN

@@ -20,6 +20,7 @@ from reports.figures import Geography
 from reports.movement_words import OPEN_OTHERS, OPEN_SENT_EVERY_MONTH, PUBLISHED_ROWS
 from reports.movements import Movements, Series
 from reports.trend import TrendReport
+from reports.year import PlaceMovements
 from schemas.areas import ENGLAND, load_areas
 from schemas.errors import ProgramFault
 
@@ -41,7 +42,8 @@ class MovementsDisagree(ProgramFault):
 
 @dataclass(frozen=True)
 class MonthCounts:
-    """The counts of one month that are published, by place and row."""
+    """The counts of one month that are published, by place and row; of the months of a year without
+    the two parts of open_end, which go by the span of a trend."""
 
     month: str
     counts: Mapping[tuple[str, str], int]
@@ -147,7 +149,22 @@ def movements_system(months: Sequence[MonthCounts]) -> System:
         with_tables=none,
         never_0=none,
         facts=(),
-        families=(_family(sums, size),),
+        families=(family_of_cases(sums, size),),
+    )
+
+
+def without_parts(month: str, movements: Sequence[PlaceMovements]) -> MonthCounts:
+    """The counts of a month of a year."""
+    of_place = {each.geography.code: dict(each.movements.lines()) for each in movements}
+    nobody = dict(Movements().lines())
+    return MonthCounts(
+        month,
+        {
+            (place.code, row.code): of_place.get(place.code, nobody)[row.code]
+            for place in places()
+            for row in PUBLISHED_ROWS
+            if row.code not in PAIRS[-1]
+        },
     )
 
 
@@ -159,8 +176,9 @@ def _relate_place(
 
     came = [(number(row), 1.0) for row in ("open_start", "new", "came_back")]
     sums.equal([*came, *((number(row), -1.0) for row in ("ended", "unknown", "open_end"))])
-    parts = [(number(row), -1.0) for row in PAIRS[-1]]
-    sums.equal([(number("open_end"), 1.0), *parts])
+    if movement_cell(names, month, place, PAIRS[-1][0]) in numbers:
+        parts = [(number(row), -1.0) for row in PAIRS[-1]]
+        sums.equal([(number("open_end"), 1.0), *parts])
 
 
 def _relate_regions(sums: Sums, numbers: Mapping[Cell, int]) -> None:
@@ -206,7 +224,8 @@ def _cost(cell: Cell) -> float:
     return of_level * (_PART if cell.row in PAIRS[-1] else _OTHERS)
 
 
-def _family(sums: Sums, size: int) -> Family:
+def family_of_cases(sums: Sums, size: int) -> Family:
+    """All cells of a system, the first `size` numbers, as one family."""
     nothing = np.zeros(0, dtype=np.int64)
     return Family(
         name=CASES,

@@ -33,6 +33,11 @@ class Pattern:
     def cells(self) -> frozenset[Cell]:
         return frozenset(self.hidden)
 
+    def only(self, cells: frozenset[Cell]) -> "Pattern":
+        """What it says of these cells."""
+        hidden = {cell: reason for cell, reason in self.hidden.items() if cell in cells}
+        return Pattern(hidden, tuple(cell for cell in self.declared if cell in cells))
+
 
 def protect(
     system: System, threshold: int = THRESHOLD, keep: frozenset[Cell] = frozenset()

@@ -1,13 +1,13 @@
 """What leaves the building: the tables after disclosure control, of types of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.disclosure.cells import OTHER_SIDE, Cell, Shown, england_of, shown_figures
 from reports.disclosure.hiding import Reason
 from reports.disclosure.merging import merged
 from reports.disclosure.protection import THRESHOLD, Pattern, protect
-from reports.disclosure.system import build_system
+from reports.disclosure.system import System, build_system
 from reports.figures import (
     BASE,
     HIDDEN,
@@ -86,14 +86,25 @@ def publish(
     local_tables: bool = False,
     threshold: int = THRESHOLD,
     keep: frozenset[Cell] = frozenset(),
+    joined: Callable[[System], System] = lambda alone: alone,
 ) -> Publication:
     """The tables after disclosure control.
 
     `local_tables`: authorities and boards have their tables too, not only their number of cases.
-    `keep`: cells that an earlier release hid, which stay hidden.
+    `keep`: cells that an earlier release hid, which stay hidden.  `joined` puts what else a reader
+    knows into the system of the tables.
     """
     tables = merged(tables, threshold)
-    pattern = protect(build_system(tables, local_tables), threshold, keep)
+    alone = build_system(tables, local_tables)
+    pattern = protect(joined(alone), threshold, keep)
+    own = frozenset((*alone.cells, *alone.facts))
+    return published_with(tables, local_tables, threshold, pattern.only(own))
+
+
+def published_with(
+    tables: TrueTables, local_tables: bool, threshold: int, pattern: Pattern
+) -> Publication:
+    """The tables with what the pattern hides hidden."""
     published: list[PublishedTable] = []
     lines: list[DisclosureLine] = []
     for each in tables.tables:

@@ -58,7 +58,9 @@ def table_figures(tables: TrueTables) -> Iterator[tuple[tuple[str, ...], tuple[s
 
 
 def year_figures(store: Path, year: Period) -> Figures:
-    report = take_year(Asked(Store(store), year.last), year, load_areas(), load_codebook()).report
+    report = take_year(
+        Asked(Store(store), year.first, year.last), year, load_areas(), load_codebook()
+    ).report
     found: Figures = {key: (count, "") for key, count in movement_figures(report.movements)}
     groups = {
         "worked_with": report.worked_with,
@@ -71,7 +73,7 @@ def year_figures(store: Path, year: Period) -> Figures:
 
 
 def trend_figures(store: Path, months: tuple[Period, ...]) -> Figures:
-    asked = Asked(Store(store), months[-1].last)
+    asked = Asked(Store(store), months[0].first, months[-1].last)
     report = take_trend(asked, months, load_areas(), load_codebook()).report
     found: Figures = {}
     for series in report.series:

@@ -41,7 +41,7 @@ def trend(
         )
         series.append(TrendSeries(name, found))
     return TrendReport(
-        date(2010, 4, 1), last_day(names[-1]), tuple(series), (), (), "1", "1", {}, ""
+        date(2010, 4, 1), last_day(names[-1]), tuple(series), (), (), (), "1", "1", {}, ""
     )
 
 

@@ -53,7 +53,10 @@ POPULATIONS = {
     ENGLAND: 11_600_000, "E12000001": 530_000, "E12000003": 1_150_000, "E12000007": 1_900_000,
     "E06000047": 101_000, "E08000035": 160_000,
 }  # fmt: skip
-NOTE = "The population used is that of the middle of 2012, the nearest year of which it is known."
+NOTE = (
+    "Rates are per 10,000 people aged 0 to 17, by the estimates for the middle of 2012, the "
+    "nearest year in our table."
+)
 
 
 @dataclass(frozen=True)
@@ -211,8 +214,8 @@ def _of_person(person: _Person, n: int) -> Movements:
 
 @cache
 def example_published_trend(months: int = 6, people: int = 300) -> PublishedTrend:
-    """As it might be published: each month's tables by themselves, and of the movements every count
-    from 1 to 5 hidden, without regard to whether it could be worked out."""
+    """As it might be published: each month's tables of England by themselves, and of the movements
+    every count from 1 to 5 hidden, without regard to whether it could be worked out."""
     shown = shown_trend(example_trend(months, people))
     wide = {each.code for each in shown.places("national", "regional")}
     return PublishedTrend(
@@ -240,4 +243,13 @@ def _hidden(cases: str) -> str:
 
 
 def _published(tables: TrueTables) -> PublishedTables:
-    return publish(tables).tables
+    """England's tables, and how many there are in each region."""
+    published = publish(tables).tables
+    kept = []
+    for each in published.tables:
+        if each.table.question is None and each.geography.level in ("national", "regional"):
+            total = tuple(figure for figure in each.figures if figure.column == "total")
+            kept.append(replace(each, figures=total))
+        elif each.geography.level == "national":
+            kept.append(each)
+    return replace(published, tables=tuple(kept))

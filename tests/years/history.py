@@ -54,13 +54,15 @@ def store_of(tmp_path: Path, *deliveries: Sequence[Return] | Return) -> Store:
 
 def year_in(store: Store, name: str = "2010-11", board: str | None = None) -> Year:
     year = year_of(name)
-    asked = Asked(store, year.last, board=board)
+    asked = Asked(store, year.first, year.last, board=board)
     return take_year(asked, year, load_areas(), load_codebook())
 
 
 def trend_in(store: Store, first: str, last: str) -> Trend:
     months = months_between(first, last)
-    return take_trend(Asked(store, months[-1].last), months, load_areas(), load_codebook())
+    return take_trend(
+        Asked(store, months[0].first, months[-1].last), months, load_areas(), load_codebook()
+    )
 
 
 def movements_at(found: Sequence[PlaceMovements], place: str = ENGLAND) -> Movements:

@@ -30,7 +30,7 @@ from tests.oracle.years.world import write_world
 
 HISTORIES = int(os.environ.get("LSCB_HISTORIES", "2"))
 YEAR = year_of("2010-11")
-MONTHS = months_between("2010-07", "2010-08")
+MONTHS = months_between("2010-04", "2010-05")
 DAY = MONTHS[-1].last
 
 
@@ -57,8 +57,8 @@ def given(store: Store, moment: datetime, as_of: datetime | None) -> Given:
     areas, codebook = load_areas(), load_codebook()
     return Given(
         moment,
-        take_year(Asked(store, YEAR.last, as_of), YEAR, areas, codebook).report,
-        take_trend(Asked(store, DAY, as_of), MONTHS, areas, codebook).report,
+        take_year(Asked(store, YEAR.first, YEAR.last, as_of), YEAR, areas, codebook).report,
+        take_trend(Asked(store, MONTHS[0].first, DAY, as_of), MONTHS, areas, codebook).report,
         take_snapshot(store, DAY, areas, codebook, max_age=3000, as_of=as_of),
     )
 

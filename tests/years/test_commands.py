@@ -84,7 +84,9 @@ def test_a_boards_own_return_has_the_file_for_the_centre_and_is_not_published(
     code, said, _ = told(capsys, *YEAR, "--area", "leeds", *where)
     assert code == 0
     assert "a board's own return goes to the centre with true counts" in said
-    returned = json.loads((out / "restricted" / "annual-return.json").read_text("utf-8"))
+    returned = json.loads(
+        (out / "restricted" / "annual-return-2010-11-leeds.json").read_text("utf-8")
+    )
     assert (returned["board_name"], returned["movements"]["new"]) == ("Leeds", 1)
     lines = read_csv(out / "restricted" / "movements.csv")
     assert {line["geography_name"] for line in lines} == {"Leeds"}
@@ -97,9 +99,18 @@ def test_a_boards_own_return_has_the_file_for_the_centre_and_is_not_published(
         (("annual", "--year", "2010-12"), "Write the year as 2010-11"),
         (("annual",), "Name the year by --year 2010-11"),
         ((*YEAR, "--area", "Atlantis"), "--area names no local authority or board of England"),
-        ((*YEAR, "--area", "Wales"), "--area names no local authority or board of England"),
-        ((*YEAR, "--area", "Kent"), "The store has no return for Kent dated 2011-03-31 or before"),
-        (("annual", "--year", "2001-02"), "The store has no return dated 2002-03-31 or before"),
+        ((*YEAR, "--area", "Cardiff"), "--area names a place outside England"),
+        (
+            (*YEAR, "--area", "Kent"),
+            "The store has no return for Kent dated up to 2011-03-31",
+        ),
+        (("annual", "--year", "2001-02"), "The store has no return dated from 2001-04-01 to"),
+        (("annual", "--year", "2011-12"), "The store has no return dated from 2011-04-01 to"),
+        (
+            (*YEAR, "--as-of", "2001-01-01"),
+            "The store had, at 2001-01-01T00:00:00+00:00, no return",
+        ),
+        (("annual", "--no-publish", "collate", "x"), "Write the options after `collate`"),
         (("trend", "--from", "2011-03", "--to", "2010-04"), "is after --to"),
         (("trend", "--from", "March", "--to", "2010-04"), "Write a month as 2010-04"),
         (("trend", "--from", "1990-01", "--to", "2010-04"), "Name at most 120"),
