@@ -175,8 +175,6 @@ def _why_without_tables(trend: PublishedTrend) -> tuple[str, ...]:
 
 
 def _without_tables(trend: ShownTrend) -> list[str]:
-    if trend.restricted:
-        return []
     return [long_month(each) for each in trend.months if not each.tables.tables]
 
 

@@ -9,8 +9,9 @@ from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, json_te
 from pipeline.publish_output import NotPublished
 from pipeline.releases.pattern_file import PATTERN, pattern_json
 from pipeline.snapshot_manifest import hashes_below
-from pipeline.years.collating import Collated, differences_csv
+from pipeline.years.collating import Collated
 from pipeline.years.publish_year import PublishedYearTables, check_published_year
+from pipeline.years.return_differences import differences_csv
 from pipeline.years.return_file import return_file_name, return_file_text
 from pipeline.years.year import Year
 from pipeline.years.years_manifest import years_manifest

@@ -1,12 +1,13 @@
 """Who sent in the months of a year, and which boards no return is for."""
 
 from collections import defaultdict
+from datetime import date
 
 from pipeline.returns import StoredReturn
 from pipeline.years.over_time import OverTime
 from pipeline.years.period import Period
 from reports.year import SendingOfYear
-from schemas.areas import BOARD_JOIN
+from schemas.areas import BOARD_JOIN, Areas
 
 
 def sending_of(over_time: OverTime, months: tuple[Period, ...]) -> tuple[SendingOfYear, ...]:
@@ -39,9 +40,15 @@ def missing_boards(over_time: OverTime, year: Period) -> tuple[str, ...]:
         for each in over_time.returns_in(year)
         for gss in over_time.place_of(each).code.split(BOARD_JOIN)
     }
-    in_force = [
-        each
-        for each in over_time.areas.authorities.values()
-        if each.in_force(year.last) and each.gss not in there
-    ]
-    return tuple(sorted(each.name for each in in_force))
+    return others_in_force(frozenset(there), year.last, over_time.areas)
+
+
+def others_in_force(there: frozenset[str], day: date, areas: Areas) -> tuple[str, ...]:
+    """The names of the authorities of England in force on a day but those `there` (by code)."""
+    return tuple(
+        sorted(
+            each.name
+            for each in areas.authorities.values()
+            if each.in_force(day) and each.gss not in there
+        )
+    )

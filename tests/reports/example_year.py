@@ -1,6 +1,7 @@
 """Years made up for tests: a small one by hand, and a country drawn at random."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -95,6 +96,18 @@ def example_board_year() -> YearReport:
         sending=tuple(each for each in centre.sending if each.area == "County Durham"),
         missing=(),
         populations=centre.populations,
+    )
+
+
+def one_nil_return() -> YearReport:
+    """The return of a board of which nobody is known: its agency sent once, a return without rows."""
+    return replace(
+        example_board_year(),
+        board="E06000001",
+        sending=(SendingOfYear("Kestrel House", "Hartlepool", MONTHS[:1], date(2010, 4, 30)),),
+        returns_used=1,
+        agencies=1,
+        refused_rows=0,
     )
 
 

@@ -3,6 +3,7 @@ trend make of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.store import Store
@@ -52,9 +53,11 @@ def store_of(tmp_path: Path, *deliveries: Sequence[Return] | Return) -> Store:
     return Store(tmp_path / "store")
 
 
-def year_in(store: Store, name: str = "2010-11", board: str | None = None) -> Year:
+def year_in(
+    store: Store, name: str = "2010-11", board: str | None = None, as_of: datetime | None = None
+) -> Year:
     year = year_of(name)
-    asked = Asked(store, year.first, year.last, board=board)
+    asked = Asked(store, year.first, year.last, as_of, board)
     return take_year(asked, year, load_areas(), load_codebook())
 
 

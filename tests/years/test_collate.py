@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from pipeline.store import Store
-from pipeline.years.collating import Collated, collate, differences_csv
+from pipeline.years.collating import Collated, collate
 from pipeline.years.period import year_of
+from pipeline.years.return_differences import differences_csv
 from pipeline.years.return_file import (
     ReturnFileError,
     read_return_file,

@@ -22,6 +22,10 @@ def words(text: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", text).replace("&#39;", "'").split())
 
 
+def section_of(page: str, name: str) -> str:
+    return page.split(f'<h2 id="{name}">')[1].split("<section", maxsplit=1)[0]
+
+
 def section(page: str, name: str) -> str:
     return page.split(f'<h3 id="{name}">')[1].split("</section>", maxsplit=1)[0]
 
@@ -85,7 +89,7 @@ def test_what_agencies_call_themselves_is_only_text(restricted_page: str) -> Non
 def test_it_says_why_there_is_a_second_line(page: str) -> None:
     said = words(section(page, "open"))
     assert "An agency that begins to send returns, or stops, changes the count" in said
-    assert "the returns have changed, and not the young people." in said
+    assert "that may mean that agencies began or stopped sending. It need not:" in said
 
 
 def test_the_months_table_holds_the_lines(
@@ -106,7 +110,7 @@ def test_it_warns_before_any_figure_and_beside_the_rates(page: str) -> None:
     warning = "They do not show where sexual exploitation happens"
     assert page.index(warning) < page.index("<table")
     assert warning in section(page, "regions")
-    assert "per 10,000 people aged 0 to 17" in section(page, "regions")
+    assert section(page, "regions").count("per 10,000 people aged 0 to 17") == 1
     assert "the middle of 2012" in section(page, "regions")
 
 
@@ -123,8 +127,9 @@ def test_every_region_has_its_parts_to_choose(page: str) -> None:
     codes = [each[5:] for each in root.xpath("//input/@id") if each != "show-none"]
     assert len(codes) == 9
     for code in codes:
-        # Open, came and went, and 26 questions.
-        assert len(root.xpath(f"//div[contains(@class, 'at-{code}')]")) == 28
+        # Open, came and went; those who hold the data have 26 questions, too.
+        parts = 28 if "RESTRICTED" in page else 2
+        assert len(root.xpath(f"//div[contains(@class, 'at-{code}')]")) == parts
 
 
 def test_a_hidden_count_is_c_and_its_column_a_box(published: PublishedTrend) -> None:
@@ -185,8 +190,56 @@ def test_months_without_tables_are_named_or_that_there_are_none(published: Publi
     first, *others = published.months
     bare = [replace(each, tables=replace(each.tables, tables=())) for each in others]
     page = public_trend_page_html(replace(published, months=(first, *bare[:1], *others[1:])))
-    assert "Of May 2010 nothing is published" in page
+    assert "The tables of May 2010 are not published: [c] stands" in words(
+        section_of(page, "study")
+    )
+    assert "a hidden number could be worked out from them" in section(page, "hidden")
     without = [replace(first, tables=replace(first.tables, tables=())), *bare]
     page = public_trend_page_html(replace(published, months=tuple(without)))
     assert "Of no month is anything published" in page
     assert "Percentages are of those" not in page
+
+
+def test_a_month_without_a_return_is_marked_in_its_tables_and_said(
+    restricted: RestrictedTrend, published: PublishedTrend
+) -> None:
+    for page in (
+        trend_page_html(replace(restricted, without_return=("2010-05",))),
+        public_trend_page_html(replace(published, without_return=("2010-05",))),
+    ):
+        for name in ("open", "moves"):
+            assert "No return is dated in May 2010." in words(section(page, name))
+            assert '<th scope="row">May 2010 (no return)</th>' in section(page, name)
+        assert "No return is dated in May 2010." in section_of(page, "study")
+        assert '<th scope="row">May 2010 (no return)</th>' in section(page, "figure_1")
+        assert "June 2010 (no return)" not in page
+
+
+def test_a_first_or_last_month_without_a_return_is_marked_where_the_two_are_compared(
+    restricted: RestrictedTrend,
+) -> None:
+    page = trend_page_html(replace(restricted, without_return=("2010-04", "2010-10")))
+    assert "No return is dated in April 2010 and October 2010. What agencies" in page
+    heads = [
+        each.text_content() for each in html.fromstring(section(page, "figure_1")).xpath("//th")
+    ]
+    assert "Cases, Apr 2010 (no return)" in heads
+    assert "Per cent, Oct 2010 (no return)" in heads
+
+
+def test_that_regions_have_no_questions_is_said_on_the_published_page_alone(
+    public_page: str, restricted_page: str
+) -> None:
+    why = "What is known of them is published month by month for England alone: of the regions"
+    assert why in words(section_of(public_page, "study"))
+    assert why in words(section(public_page, "hidden"))
+    assert why not in words(restricted_page)
+    root = html.fromstring(public_page)
+    assert root.xpath("//h4[contains(., 'London')]/ancestor::section[1]/h3/@id") == [
+        "open", "moves",
+    ]  # fmt: skip
+
+
+def test_it_says_that_early_months_grow_and_that_planned_ends_are_believed(page: str) -> None:
+    assert "a longer trend may count more for the same month than a shorter one" in words(page)
+    assert "A closure date that was told in advance (a planned end) is believed." in words(page)

@@ -95,8 +95,8 @@ def test_a_month_without_tables_is_hidden_and_no_answer_is_said_to_be_merged_the
     assert (base.cases, base.percents) == (("4", "c"), ("", ""))
     assert merged_sentences(question.england, months) == ()
     assert months_without_tables(months) == (
-        "Of May 2010 nothing is published of what is known of the young people ([c]): beside the "
-        "other months it would tell too much.",
+        "The tables of May 2010 are not published: [c] stands in the place of their figures. See "
+        "what is said of figures not shown.",
     )
 
 

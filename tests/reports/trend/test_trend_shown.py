@@ -53,7 +53,7 @@ def trend() -> RestrictedTrend:
             ),
             every_month=(("Nightjarrow Project", "County Durham"),),
             not_every_month=(("Harbour Project", "Hackney"), ("Ouse Project", "York")),
-            without_return=(),
+            without_return=("2010-05",),
             codebook_version="2011",
             program_version="0.1.0",
             populations={},
@@ -84,6 +84,10 @@ def test_places_stand_in_the_order_of_the_tables(trend: RestrictedTrend) -> None
 def test_agencies_are_counted_and_named(trend: RestrictedTrend) -> None:
     assert (trend.every_month, trend.others) == (1, 2)
     assert trend.sent_every_month == (("Nightjarrow Project", "County Durham"),)
+
+
+def test_months_without_a_return_are_named(trend: RestrictedTrend) -> None:
+    assert trend.without_return == ("2010-05",)
 
 
 def test_a_series_that_is_not_there_has_no_line(trend: RestrictedTrend) -> None:

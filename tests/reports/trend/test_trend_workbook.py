@@ -1,6 +1,7 @@
 """The workbooks of a trend: what they hold, and the checklist of tests/reports/workbook."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,7 @@ def test_england_has_months_down_and_movements_across(
 ) -> None:
     heading, *lines = values(books[RESTRICTED]["England"])
     assert heading[:4] == [
-        "Month", "Open at the start", "Of these: not shown by any return at the start, seen again "
-        "since", "New",
+        "Month", "Open at the start", "Of these: known only from later returns", "New",
     ]  # fmt: skip
     assert [line[0] for line in lines][:2] == ["April 2010", "May 2010"]
     assert [line[8] for line in lines] == [int(n) for n in restricted.line("open_end").cases]
@@ -151,6 +151,35 @@ def test_a_hidden_figure_is_c_and_explained_on_its_sheet(books: dict[str, Workbo
     sheet = books[PUBLISHED]["Came back by region"]
     assert "[c]" in values(sheet)[-1]
     assert any(text.startswith("[c] means confidential") for text in texts(sheet))
+
+
+def test_where_no_agency_sent_every_month_that_is_said_and_there_is_no_line_of_zeros(
+    tmp_path: Path, restricted: RestrictedTrend
+) -> None:
+    write_trend_workbook(
+        tmp_path / "none.xlsx", replace(restricted, every_month=0, sent_every_month=())
+    )
+    sheet = load_workbook(tmp_path / "none.xlsx")["Sent every month"]
+    assert any(text.startswith("No agency sent a return in every month") for text in texts(sheet))
+    _, *lines = values(sheet)
+    assert {line[1] for line in lines} == {"All agencies"}
+
+
+def test_a_month_without_a_return_is_marked_in_every_table_of_months(
+    tmp_path: Path, published: PublishedTrend
+) -> None:
+    write_public_trend_workbook(
+        tmp_path / "gap.xlsx", replace(published, without_return=("2010-06",))
+    )
+    book = load_workbook(tmp_path / "gap.xlsx")
+    for sheet in book.worksheets[3:]:
+        heading, *lines = values(sheet)
+        months = heading if sheet.title != "England" else [line[0] for line in lines]
+        assert [month for month in months if "(no return)" in str(month)] in (
+            ["Jun 2010 (no return)"], ["June 2010 (no return)"],
+        )  # fmt: skip
+        assert any(text.startswith("No return is dated in June 2010.") for text in texts(sheet))
+    assert any(text.startswith("No return is dated") for text in texts(book["Cover"]))
 
 
 def test_the_same_trend_makes_the_same_bytes(

@@ -152,6 +152,14 @@ def test_the_page_says_what_is_hidden_whom_to_ask_and_which_files_lie_beside_it(
     assert "Who has not sent" not in text
 
 
+def test_that_a_hidden_number_of_an_authority_is_none_of_nobody_is_said() -> None:
+    (said,) = (each for each in hidden_sentences(large()) if "small, large or 0" in each)
+    assert said.endswith(
+        "Of a local authority or a joint board it is at least 1: a group that nobody is in is "
+        "printed as 0."
+    )
+
+
 def test_sentences_on_merged_answers_are_said_once() -> None:
     sentences = hidden_sentences(published(country_year(0, 60, 800)))
     assert len(sentences) == len(set(sentences))

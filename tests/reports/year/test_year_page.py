@@ -9,10 +9,16 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from reports.movements import Movements
+from reports.year import YearReport
 from reports.year_page import year_page_html
 from tests.chromium import open_browser, texts_of_pdf, violations
 from tests.reports.example_report import MARKED_UP
-from tests.reports.example_year import country_year, example_board_year, example_year
+from tests.reports.example_year import (
+    country_year,
+    example_board_year,
+    example_year,
+    one_nil_return,
+)
 
 WIDE, PHONE, PAPER = 1280, 390, 688
 CENTRE, BOARD = "centre.html", "board.html"
@@ -89,6 +95,41 @@ def test_it_says_who_has_not_sent_and_takes_no_name_for_mark_up() -> None:
     gaps = [[words(cell) for cell in row] for row in page.xpath("//*[@class='grid gaps']/tbody/tr")]
     assert gaps[0] == [MARKED_UP, "County Durham", "2 of 12", "31 May 2010"]
     assert [row[2:] for row in gaps[1:]] == [["0 of 12", "31 March 2010"], ["0 of 12", "none"]]
+
+
+def headlines(report: YearReport) -> list[list[str]]:
+    page = html.fromstring(year_page_html(report))
+    return [
+        [words(each) for each in (*div.xpath("dd[1]"), *div.xpath("dt"), *div.xpath("dd[2]"))]
+        for div in page.xpath("//*[@class='headlines']/div")
+    ]
+
+
+def test_the_first_figures_say_what_is_not_known() -> None:
+    assert headlines(example_board_year())[2:] == [
+        ["1", "unknown: no longer in the returns, and no closure date"],
+        ["3", "spells open on 31 March 2011", "of these not shown by any return of the last 31 "
+         "days: 1"],
+        ["12 of 12", "months of the year with a return", "latest return: 31 March 2011"],
+        ["1 of 2", "agencies sent in every month"],
+    ]  # fmt: skip
+    assert headlines(example_year())[4:] == [
+        ["1 of 4", "agencies sent in every month", "latest return: 31 March 2011"],
+        ["1", "boards without any return in the year"],
+    ]
+
+
+def test_a_board_with_one_nil_return_does_not_look_like_a_clean_0() -> None:
+    assert headlines(one_nil_return())[4] == [
+        "1 of 12", "months of the year with a return", "latest return: 30 April 2010",
+    ]  # fmt: skip
+    text = words(html.fromstring(year_page_html(one_nil_return())))
+    assert "a count of 0 does not say that there is nobody. Kestrel House sent in 1 of 12" in text
+
+
+def test_refused_rows_are_said() -> None:
+    text = words(html.fromstring(year_page_html(example_board_year())))
+    assert "Rows refused, which count for nothing: 3." in text
 
 
 def test_a_board_with_nobody_has_a_page_of_zeros() -> None:

@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.year_workbook import write_year_workbook
-from tests.reports.example_report import FORMULA
-from tests.reports.example_year import example_board_year, example_year
+from tests.reports.example_report import FORMULA, MARKED_UP
+from tests.reports.example_year import example_board_year, example_year, one_nil_return
 from tests.reports.workbook.reading import rows_of, texts
 
 Line = list[object]
@@ -33,12 +33,73 @@ def test_the_cover_has_the_figures_at_a_glance_and_lines_to_sign(board: Workbook
         ["Young people worked with in the year", 6],
         ["Young people new in the year", 2],
         ["Open on 1 April 2010", 3],
+        ["Unknown: no longer in the returns, and no closure date", 1],
         ["Open on 31 March 2011", 3],
+        ["Of these: not shown by any return of the last 31 days", 1],
         ["Rate per 10,000 aged 0 to 17, worked with in the year", 3.8],
+        ["Rows refused, which count for nothing", 3],
     ]
-    signing = table_of(cover, "sign_off")
-    assert signing[0] == ["To fill in", "Chair of the board", "Who made this return"]
-    assert [line[0] for line in signing[1:]] == ["Name", "Role", "Date", "Signature"]
+    assert table_of(cover, "sign_off") == [
+        ["Who signs", "What is signed"],
+        [
+            "Chair of the board",
+            "I confirm that these are the counts of County Durham for the year, that the agencies "
+            "named under 'Who sent' were asked, and that what is missing is said there.",
+        ],
+        ["Chair of the board: name and role", None],
+        ["Chair of the board: date and signature", None],
+        ["Who made this return: name and role", None],
+        ["Who made this return: date and signature", None],
+    ]
+
+
+def test_the_cover_of_a_board_says_what_each_agency_sent(board: Workbook) -> None:
+    about = table_of(board["Cover"], "about_this_return")
+    assert about[5:] == [
+        ["Returns", "Counted from 14 returns of 2 agencies. Latest return: 31 March 2011."],
+        [
+            "Who sent",
+            "Returns are missing, so the counts may be too low, and a count of 0 does not say that "
+            "there is nobody. 1 of 2 agencies sent in every month, each counted once an area.",
+        ],
+        ["Sent in 12 of 12 months", FORMULA],
+        ["Sent in 2 of 12 months", MARKED_UP],
+    ]
+
+
+def test_the_centre_s_cover_says_how_many_agencies_sent_in_every_month(centre: Workbook) -> None:
+    about = table_of(centre["Cover"], "about_this_return")
+    assert about[-1][0] == "Who sent"
+    assert str(about[-1][1]).endswith(
+        "1 of 4 agencies sent in every month, each counted once an area. 2 sent nothing in the "
+        "year."
+    )
+    signed = table_of(centre["Cover"], "sign_off")[1]
+    assert signed[0] == "Who signs it off"
+    assert str(signed[1]).startswith("I confirm that these are the counts of all boards of England")
+
+
+def test_a_board_with_one_nil_return_does_not_look_like_a_clean_0(tmp_path: Path) -> None:
+    path = tmp_path / "annual.xlsx"
+    write_year_workbook(path, one_nil_return())
+    about = table_of(load_workbook(path)["Cover"], "about_this_return")
+    assert str(about[5][1]).endswith("Latest return: 30 April 2010.")
+    assert str(about[6][1]).startswith("Returns are missing, so the counts may be too low")
+    assert about[7] == ["Sent in 1 of 12 months", "Kestrel House"]
+
+
+def test_where_each_agency_sent_in_each_month_nothing_is_said_to_be_missing(tmp_path: Path) -> None:
+    path = tmp_path / "annual.xlsx"
+    whole = example_board_year()
+    write_year_workbook(path, replace(whole, sending=whole.sending[:1]))
+    about = table_of(load_workbook(path)["Cover"], "about_this_return")
+    assert about[6][1] == "1 of 1 agency sent in every month, each counted once an area."
+
+
+def test_the_cover_is_as_wide_as_the_page_and_its_tables_are(board: Workbook) -> None:
+    cover = board["Cover"]
+    assert {len(table_of(cover, name)[0]) for name in cover.tables} == {2}
+    assert cover.page_setup.orientation != "landscape"
 
 
 def test_the_equation_stands_in_words_and_in_numbers(board: Workbook) -> None:
@@ -145,3 +206,12 @@ def test_the_notes_say_what_the_words_mean(centre: Workbook) -> None:
     notes = {line[1]: str(line[2]) for line in table_of(centre["Notes"], "notes")}
     assert {"Spell", "New", "Came back", "Unknown", "Beside a snapshot", "Case"} <= set(notes)
     assert "ends nobody" in notes["Agencies that do not send"]
+
+
+def test_the_notes_say_when_work_of_long_ago_is_new_and_whose_answers_count(
+    centre: Workbook,
+) -> None:
+    notes = {line[1]: str(line[2]) for line in table_of(centre["Notes"], "notes")}
+    assert "without such a date they count as new from that return on" in notes["New"]
+    assert "from an earlier year where the agency has sent none since" in notes["Whose answers"]
+    assert "told in advance (a planned end) is believed" in notes["Closure dates"]
