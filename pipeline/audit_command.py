@@ -13,8 +13,8 @@ from pipeline.attack.finding import Finding, Found, Kind
 from pipeline.attack.printed import TABLES, has_groups
 from pipeline.configuration import PublishRules
 from pipeline.output import PUBLISH, RESTRICTED
-from pipeline.releases.output_reading import not_as_written, snapshot_in
-from pipeline.years.audit_trend import audit_trend, is_trend
+from pipeline.releases.output_reading import not_as_written, snapshot_in, year_counted
+from pipeline.years.audit_trend import audit_trend, audit_with_years, is_trend
 from schemas.text import plural
 
 _SHOWN = 40
@@ -73,32 +73,51 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
 
 
 def _audit_trend(plan: AuditPlan, edited: Sequence[str], as_json: bool) -> bool:
-    """Audits a trend: its movements, and its months one after the other."""
-    if plan.earlier:
-        raise AuditError("A trend is audited alone: its months are held against each other.")
+    """Audits a trend: its movements, its months one after the other and, with years of its months,
+    all of them together."""
+    years = {_year_of(each): _published(each) for each in plan.earlier}
     changed = PublishRules().changed if plan.changed is None else plan.changed
     finding = audit_trend(_published(plan.folder), plan.threshold, changed)
     months = [each.name for each in finding.months if not each.is_clean]
     movements = len(finding.movements.found)
+    together = (
+        audit_with_years(_published(plan.folder), years, plan.threshold).found if years else ()
+    )
+    is_clean = finding.is_clean and not together
     if as_json:
         said = {
             "folder": str(plan.folder),
             "found_in_movements": movements,
             "months_found": months,
+            "found_with_years": len(together),
             "edited": list(edited),
         }
         click.echo(json.dumps(said, indent=2, ensure_ascii=True))
-        return bool(edited) or not finding.is_clean
+        return bool(edited) or not is_clean
     for line in edited:
         click.echo(line)
-    if finding.is_clean:
-        click.echo(f"{plan.folder}: {plural(len(finding.months), 'month')}. Nothing found.")
+    if is_clean:
+        of_years = "".join(f", with the year {name}" for name in years)
+        months_read = plural(len(finding.months), "month")
+        click.echo(f"{plan.folder}: {months_read}{of_years}. Nothing found.")
     else:
         where = [f"the tables of {month}" for month in months]
         where += ["who came and went (movements.csv)"] if movements else []
+        where += ["what the years and the trend say together"] if together else []
         click.echo(f"NOT FIT TO PUBLISH: counts in {', '.join(where)} can be worked out.")
     click.echo("movements.csv and months/ were read; the page and the workbook were not.")
-    return bool(edited) or not finding.is_clean
+    return bool(edited) or not is_clean
+
+
+def _year_of(folder: Path) -> str:
+    """The name of the year that is published there.  Raises AuditError."""
+    last = year_counted(folder)
+    if last is None:
+        raise AuditError(
+            f"{folder} holds no year that `lscb annual` wrote. With a trend only years of its "
+            "months are audited: name the folder of the year's --out."
+        )
+    return f"{last.year - 1}-{last.year % 100:02}"
 
 
 def _published(folder: Path) -> Path:

@@ -17,7 +17,8 @@ DONE, FOUND = 0, 1
     type=AnyPath(),
     multiple=True,
     metavar="EARLIER",
-    help="An earlier release, to be held against it; of several, the oldest first.",
+    help="An earlier release, to be held against it; of several, the oldest first. With a trend: a "
+    "year of its months.",
 )
 @click.option(
     "--changed",

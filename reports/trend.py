@@ -47,8 +47,8 @@ class TrendReport:
 
     `every_month` and `not_every_month` name the agencies, with their areas, that sent in each month
     and that did not; `without_return` names the months in which no return is dated: what was said
-    before still stands in them; `populations` (0 to 17, by the code of a place) are as in YearReport;
-    `years` are the years of the series `all` that are wholly in the span.
+    before still stands in them; `populations` (0 to 17, by the code of a place) are as in
+    YearReport; `years` are the years of the series `all` that are wholly in the span.
     """
 
     first: date

@@ -43,8 +43,9 @@ class YearReport:
     with a young person) in the order of the tables; `worked_with`, `new` and `known_before` are all
     tables of the young people of the year, of those new in it, and of the others; `sending` says
     who sent what, by area and agency; `missing` names the boards of England without any return in
-    the year; `refused_rows` are those of the year's returns; `populations` are aged 0 to 17, by the code of a place;
-    `months` are its twelve months, which a trend shows too: none where there are no records.
+    the year; `refused_rows` are those of the year's returns; `populations` are aged 0 to 17, by the
+    code of a place; `months` are its twelve months, which a trend shows too: none where there are
+    no records.
     """
 
     name: str

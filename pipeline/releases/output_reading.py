@@ -15,7 +15,8 @@ from schemas.version import PROGRAM
 
 OF_A_MONTH = "snapshot"
 """The folder of the snapshot in the output of `lscb month`."""
-_OF_YEARS = ("annual", "annual collate", "trend")
+_ANNUAL = ("annual", "annual collate")
+_OF_YEARS = (*_ANNUAL, "trend")
 
 
 class Parameters(msgspec.Struct, frozen=True):
@@ -94,16 +95,29 @@ def read_output(folder: Path) -> Output:
 def not_as_written(folder: Path) -> tuple[str, ...]:
     """What of publish/ in an output's folder (or a folder publish/ beside its manifest) is not as
     lscb wrote it, a sentence each; nothing where there is no manifest to tell it by."""
+    there, manifest = _manifest_of(folder)
+    if manifest is None or manifest.published is None:
+        return ()
+    return _not_as_written(there / PUBLISH, manifest.published.files)
+
+
+def year_counted(folder: Path) -> date | None:
+    """The last day of the year that an output's folder (or a folder publish/ beside its manifest)
+    is of; None where it is of no year, or there is no manifest to tell it by."""
+    _, manifest = _manifest_of(folder)
+    is_year = manifest is not None and manifest.command in _ANNUAL
+    return manifest.parameters.date if manifest is not None and is_year else None
+
+
+def _manifest_of(folder: Path) -> tuple[Path, Manifest | None]:
+    """The folder that holds the manifest, and what it says."""
     there = snapshot_in(folder)
     if not (there / MANIFEST).is_file() and folder.name == PUBLISH:
         there = folder.parent
     try:
-        manifest = _manifest((there / MANIFEST).read_bytes())
+        return there, _manifest((there / MANIFEST).read_bytes())
     except OSError:
-        return ()
-    if manifest is None or manifest.published is None:
-        return ()
-    return _not_as_written(there / PUBLISH, manifest.published.files)
+        return there, None
 
 
 def _manifest(raw: bytes) -> Manifest | None:

@@ -12,6 +12,7 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
+from pipeline.releases.sealed import SealedRelease, releases_of
 from pipeline.snapshot_command import files_lines, hidden_sentence
 from pipeline.store import existing_store
 from pipeline.years.annual_output import write_annual, write_collated
@@ -76,7 +77,8 @@ def make_annual(
     asked = Asked(store, year.first, year.last, plan.as_of, board, configuration.agencies)
     with progress_bar("annual", _STEPS, as_json) as tick:
         taken = take_year(asked, year, areas, codebook, tick)
-        publishing = _publishing(plan.publish, board, taken.report, configuration)
+        releases = releases_of(store)
+        publishing = _publishing(plan.publish, board, taken.report, configuration, releases)
         tick("disclosure control")
         written = write_annual(
             plan.out,
@@ -111,11 +113,15 @@ def collate_returns(
 
 
 def _publishing(
-    wanted: bool, board: str | None, report: YearReport, configuration: Configuration
+    wanted: bool,
+    board: str | None,
+    report: YearReport,
+    configuration: Configuration,
+    releases: Sequence[SealedRelease] = (),
 ) -> PublishedYearTables | NotPublished:
     if not wanted:
         return _NOT_ASKED
-    return _BOARDS_OWN if board else publish_year(report, configuration.publish)
+    return _BOARDS_OWN if board else publish_year(report, configuration.publish, releases)
 
 
 def _board(text: str, year: Period, areas: Areas) -> str:

@@ -13,6 +13,7 @@ from pipeline.attack.facts import BY_REGION, TOTAL, AuditError
 from pipeline.attack.finding import Finding
 from pipeline.attack.movements import OPEN_END, PrintedCount, attack_movements, read_movements
 from pipeline.attack.printed import PrintedFigure, read_tables
+from pipeline.attack.year_and_trend import attack_together, cases_of
 from pipeline.releases.held_together import Told, held_together
 from pipeline.years.publish_trend import MONTHS, MOVEMENTS
 from reports.disclosure.cells import Cell
@@ -95,6 +96,17 @@ def audit_trend(folder: Path, threshold: int, changed: int) -> TrendFinding:
         )
         before.append(each)
     return TrendFinding(movements, tuple(found))
+
+
+def audit_with_years(folder: Path, years: Mapping[str, Path], threshold: int) -> Finding:
+    """What can be worked out of the movements of a trend published in `folder` and of years (by
+    their name, as 2010-11, the folder of each) together, by their cases.
+
+    Raises AuditError where the files can't be read or contradict each other.
+    """
+    counts = read_movements(folder / MOVEMENTS)
+    figures = {name: cases_of(read_tables(each)) for name, each in years.items()}
+    return attack_together(counts, figures, threshold)
 
 
 def _months(folder: Path, known: set[str]) -> Iterator[_ReadMonth]:

@@ -19,7 +19,8 @@ from pipeline.configuration import PublishRules
 from pipeline.publication import NotFitToPublish, fit_to_publish
 from pipeline.publish_output import LEAST_PUBLISHED, NotPublished
 from pipeline.releases.held_together import HeldRelease, printed_figures
-from pipeline.years.read_together import check_trend, hidden_places, years_of_trend
+from pipeline.years.beside_releases import hidden_in_england, hidden_in_movements
+from pipeline.years.read_together import check_trend, years_of_trend
 from reports.disclosure.cells import CASES, Cell, is_local
 from reports.disclosure.movements import (
     OPEN_AT_END,
@@ -120,7 +121,7 @@ def publish_trend(
             "table would tell of each of them."
         )
     years = years_of_trend(report, rules.threshold, releases)
-    kept = _hidden_in_releases(months, years, releases)
+    kept = hidden_in_movements(months, years, releases)
     published: tuple[PublishedMonth, ...] = ()
     for _ in range(_ROUNDS):
         movements = _fit_movements(report, rules.threshold, kept, years)
@@ -190,7 +191,7 @@ def _months(
         if ends_a_year(month.last):
             found.append(PublishedMonth(month.name, month.last, None, _ends_a_year(month.name)))
             continue
-        keep = _hidden_open(month.name, movements) | _hidden_in_england(month.last, releases)
+        keep = _hidden_open(month.name, movements) | hidden_in_england(month.last, releases)
         if as_before:
             before = known[n].publication
             as_before = before is not None and keep <= before.pattern.cells
@@ -242,32 +243,6 @@ def _cases(place: str) -> Cell:
 def _hidden_open(month: str, movements: MovementsPublication) -> frozenset[Cell]:
     """The cells of the month's tables that show whom the movements hide."""
     return frozenset(_cases(place) for place in movements.movements.hidden_at_end(month))
-
-
-def _hidden_in_england(day: date, releases: Sequence[HeldRelease]) -> frozenset[Cell]:
-    """What releases of the day hide of England's tables, and of how many there are by region."""
-    return frozenset(
-        cell
-        for each in releases
-        if each.is_snapshot and each.day == day
-        for cell in each.pattern
-        if cell.place == ENGLAND or cell == _cases(cell.place)
-    )
-
-
-def _hidden_in_releases(
-    months: Sequence[TrendMonth], years: Sequence[YearAndMonths], releases: Sequence[HeldRelease]
-) -> frozenset[Cell]:
-    """The cells of the movements that releases of the months' last days hide.  On the last day of
-    a year of the span they are hidden for the year already."""
-    names = [each.name for each in months]
-    ends = {each.month_names[-1] for each in years}
-    return frozenset(
-        movement_cell(names, n, place, OPEN_AT_END)
-        for n, each in enumerate(months)
-        if each.name not in ends
-        for place in hidden_places(each.last, releases)
-    )
 
 
 def _hidden_in_tables(

@@ -14,12 +14,12 @@ from pipeline.attack.printed import PrintedFigure
 from pipeline.attack.year_and_trend import attack_together, cases_of
 from pipeline.publication import NotFitToPublish
 from pipeline.releases.held_together import HeldRelease, printed_figures
-from reports.disclosure.cells import CASES, Cell
+from pipeline.years.beside_releases import hidden_places
+from reports.disclosure.cells import Cell
 from reports.disclosure.movements import OPEN_AT_END, PublishedMovements, hidden_with
-from reports.disclosure.movements_system import movement_cell, places
+from reports.disclosure.movements_system import movement_cell
 from reports.disclosure.published import PublishedTables, published_with
 from reports.disclosure.year_and_months import YearAndMonths, year_and_months
-from reports.figures import BASE
 from reports.trend import TrendReport
 from reports.year import MonthOfYear, YearReport
 
@@ -49,17 +49,6 @@ def years_of_trend(
         keep = _hidden_at_its_ends(year.months, _first_day(year.months[0]), releases)
         found.append(year_and_months(year.name, year.movements, months, threshold, keep))
     return tuple(found)
-
-
-def hidden_places(day: date, releases: Sequence[HeldRelease]) -> frozenset[str]:
-    """The places above boards whose young people open on the day a release of that day hides."""
-    return frozenset(
-        place.code
-        for each in releases
-        if each.is_snapshot and each.day == day
-        for place in places()
-        if Cell(place.code, CASES, BASE.code) in each.pattern
-    )
 
 
 def _hidden_at_its_ends(

@@ -12,6 +12,7 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
+from pipeline.releases.sealed import releases_of
 from pipeline.returns import stored_returns
 from pipeline.snapshot_command import files_lines
 from pipeline.store import Store, existing_store
@@ -61,7 +62,7 @@ def make_trend(
         taken = take_trend(asked, months, areas, codebook, tick)
         publishing: PublishedTrend | NotPublished = NotPublished("--no-publish was given.")
         if plan.publish:
-            publishing = publish_trend(taken.report, configuration.publish)
+            publishing = publish_trend(taken.report, configuration.publish, releases_of(store))
             tick("disclosure control")
         written = write_trend(
             plan.out,
@@ -128,7 +129,7 @@ def _say(
 
 def _published(publishing: PublishedTrend) -> str:
     without = ", ".join(publishing.without_tables)
-    left = f" The tables of {without} can't be made fit and are left out." if without else ""
+    left = f" Without tables: {without}; the page says why." if without else ""
     return (
         f"{publishing.hidden:,} of {publishing.shown:,} numbers hidden; why stands in "
         f"restricted/disclosure.csv.{left}"

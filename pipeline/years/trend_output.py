@@ -167,6 +167,7 @@ def public_trend(report: TrendReport, publishing: PublishedTrend) -> ShownPublis
         lines=lines,
         every_month=len(report.every_month),
         others=len(report.not_every_month),
+        without_return=report.without_return,
         codebook_version=report.codebook_version,
         program_version=report.program_version,
         populations=report.populations,

@@ -20,12 +20,29 @@ def modules_after(*argv: str) -> set[str]:
 
 
 def test_help_needs_no_heavy_library() -> None:
-    for argv in (["--help"], ["ingest", "--help"], ["snapshot", "--help"], ["--version"]):
+    for argv in (
+        ["--help"],
+        ["ingest", "--help"],
+        ["snapshot", "--help"],
+        ["annual", "--help"],
+        ["trend", "--help"],
+        ["diff", "--help"],
+        ["--version"],
+    ):
         assert not modules_after(*argv) & set(HEAVY)
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for command in ("check", "ingest", "status", "snapshot", "reproduce"):
+    for command in (
+        "check",
+        "ingest",
+        "status",
+        "snapshot",
+        "annual",
+        "trend",
+        "diff",
+        "reproduce",
+    ):
         ran = subprocess.run(
             [sys.executable, "-m", "pipeline", command, "--help"],
             capture_output=True,

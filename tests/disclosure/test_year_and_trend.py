@@ -1,31 +1,37 @@
 """A year and a trend of the same months, published apart and read together."""
 
-from dataclasses import replace
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from pipeline.attack.facts import AuditError
 from pipeline.attack.finding import Finding
 from pipeline.attack.movements import PrintedCount
+from pipeline.attack.printed import PrintedFigure
 from pipeline.attack.release import Cell
 from pipeline.attack.sums import Range
 from pipeline.attack.year_and_trend import attack_together, cases_of
+from pipeline.audit_command import AuditPlan, audit_release
 from pipeline.configuration import PublishRules
 from pipeline.releases.held_together import printed_figures
-from pipeline.years.publish_trend import PublishedTrend, publish_trend
+from pipeline.years.publish_trend import PublishedTrend, publish_trend, write_trend_csvs
 from pipeline.years.publish_year import PublishedYearTables, publish_year
 from pipeline.years.read_together import printed_counts
 from reports.disclosure.cells import Cell as TrueCell
-from reports.disclosure.movements_system import without_parts
+from reports.disclosure.movements_system import places, without_parts
 from reports.disclosure.year_and_months import year_and_months
 from reports.figures import Geography
 from reports.movements import Movements
 from reports.year import MonthOfYear, PlaceMovements
+from reports.year_tables import published_year_csv
+from schemas.version import PROGRAM
 from tests.disclosure.trends import month_names
 from tests.disclosure.years_and_months import year_and_trend
 
 RULES = PublishRules()
-ENGLAND = Geography("national", "E92000001", "England")
 NORTH_EAST = Geography("regional", "E12000001", "North East", "E12000001")
 NORTH_WEST = Geography("regional", "E12000002", "North West", "E12000002")
 
@@ -56,13 +62,14 @@ IN_YEAR = {
 
 
 def with_england(of: dict[Geography, Movements]) -> tuple[PlaceMovements, ...]:
-    places = {ENGLAND: sum(of.values(), Movements()), **of}
-    return tuple(PlaceMovements(place, movements) for place, movements in places.items())
+    england, *regions = places()
+    return (
+        PlaceMovements(england, sum(of.values(), Movements())),
+        *(PlaceMovements(place, of.get(place, Movements())) for place in regions),
+    )
 
 
-MONTHS = [
-    MonthOfYear(name, with_england(in_month(n))) for n, name in enumerate(month_names(12))
-]
+MONTHS = [MonthOfYear(name, with_england(in_month(n))) for n, name in enumerate(month_names(12))]
 
 
 def test_53_known_before_and_51_open_in_april_are_never_in_print_together() -> None:
@@ -138,6 +145,131 @@ def test_a_trend_without_a_month_of_the_year_can_not_be_read_with_it() -> None:
         attack_together(counts, {"2011-12": cases_of(printed_figures(year.tables))}, 5)
 
 
-# -- the attacker, from counts written by hand ------------------------------------------------------
+# -- the attacker, from counts written by hand --------------------------------------------------
+# The year: 53 were known before; how many of them came back is hidden, in the year and in June.
 
 ROWS = ("open_start", "new", "came_back", "ended", "unknown", "open_end")
+
+
+def in_print(month: str, counts: str) -> list[PrintedCount]:
+    return [
+        PrintedCount(month, level, code, name, row, row, cases)
+        for level, code, name in (
+            ("national", "E92000001", "England"),
+            ("regional", "E12000001", "North East"),
+        )
+        for row, cases in zip(ROWS, counts.split(), strict=True)
+    ]
+
+
+def of_year(group: str, cases: str) -> PrintedFigure:
+    return PrintedFigure(
+        *("table_2", "regional", "E12000001", "North East", "base", "Cases", "total", cases, ""),
+        group=group,
+    )
+
+
+YEAR = [
+    of_year("", "53"),
+    of_year("new", "0"),
+    of_year("known_before", "53"),
+    of_year("open_start", "c"),
+    of_year("came_back", "c"),
+]
+
+
+def of_months() -> list[PrintedCount]:
+    counts = ["51 0 0 0 0 51", "51 0 0 0 0 51", "51 0 c 0 0 53"]
+    counts += ["53 0 0 0 0 53"] * 9
+    return [
+        each
+        for month, of_month in zip(month_names(12), counts, strict=True)
+        for each in in_print(month, of_month)
+    ]
+
+
+def test_who_came_back_is_had_from_those_known_before_less_those_open_in_april() -> None:
+    finding = attack_together(of_months(), {"2010-11": YEAR}, 5)
+    of = finding.intervals
+    assert of[Cell("E12000001|came_back", "", "cases", release=1)] == Range(2, 2)
+    assert of[Cell("E12000001|open_start", "", "cases", release=1)] == Range(51, 51)
+
+
+def test_counts_of_different_returns_contradict_each_other() -> None:
+    other = [replace(each, cases="50") if each.group == "open_start" else each for each in YEAR]
+    with pytest.raises(AuditError, match="not of the same returns"):
+        attack_together(of_months(), {"2010-11": other}, 5)
+
+
+# -- beside sealed snapshots ----------------------------------------------------------------------
+
+LONDON = "E12000007"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A snapshot of a day that hides how many there are in London."""
+
+    day: date
+    name: str = "sealed"
+    pattern: frozenset[TrueCell] = frozenset({TrueCell(LONDON, "", "base")})
+    is_snapshot: bool = True
+
+    def figures(self) -> tuple[PrintedFigure, ...]:
+        return ()
+
+
+def test_what_snapshots_of_the_last_days_of_months_hide_the_year_and_the_trend_hide() -> None:
+    of_year, of_trend = year_and_trend(0)
+    releases = (Sealed(date(2010, 6, 30)), Sealed(date(2011, 3, 31)))
+    year = publish_year(of_year, RULES, releases)
+    trend = publish_trend(of_trend, RULES, releases)
+    assert isinstance(year, PublishedYearTables)
+    assert isinstance(trend, PublishedTrend)
+    movements = trend.movements.movements
+    assert movements.cases("2010-06", LONDON, "open_end") == "c"
+    assert movements.cases("2011-03", LONDON, "open_end") == "c"
+    end = year.tables.find("year_end", LONDON)
+    assert end is not None
+    assert end.cases("open_end") == "c"
+    in_june = trend.months[2].publication
+    assert in_june is not None
+    assert TrueCell(LONDON, "", "base") in in_june.pattern.cells
+    assert attacked(year, trend).found == ()
+
+
+# -- `lscb audit TREND --with YEAR` ---------------------------------------------------------------
+
+
+def audited(folder: Path, year: PublishedYearTables, trend: PublishedTrend) -> bool:
+    """Whether the audit of both, from their files, finds anything."""
+    manifest = {
+        "program": PROGRAM,
+        "command": "annual",
+        "parameters": {"date": "2011-03-31"},
+        "published": None,
+    }
+    for part in ("trend", "year"):
+        (folder / part / "publish").mkdir(parents=True)
+    write_trend_csvs(folder / "trend" / "publish", trend)
+    tables = published_year_csv(year.tables)
+    (folder / "year" / "publish" / "tables.csv").write_text(tables, encoding="utf-8")
+    (folder / "year" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    plan = AuditPlan(folder / "trend", (folder / "year",), RULES.threshold, None)
+    return audit_release(plan, as_json=False)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_audit_of_a_trend_with_its_year_reads_both(
+    apart: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_year, of_trend = year_and_trend(0)
+    if apart:
+        of_year, of_trend = replace(of_year, months=()), replace(of_trend, years=())
+    year, trend = publish_year(of_year, RULES), publish_trend(of_trend, RULES)
+    assert isinstance(year, PublishedYearTables)
+    assert isinstance(trend, PublishedTrend)
+    assert audited(tmp_path, year, trend) == apart
+    said = capsys.readouterr().out
+    assert ("with the year 2010-11. Nothing found." in said) != apart
+    assert ("what the years and the trend say together can be worked out" in said) == apart

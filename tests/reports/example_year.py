@@ -100,7 +100,7 @@ def example_board_year() -> YearReport:
 
 
 def one_nil_return() -> YearReport:
-    """The return of a board of which nobody is known: its agency sent once, a return without rows."""
+    """The return of a board of which nobody is known: its agency sent once, without rows."""
     return replace(
         example_board_year(),
         board="E06000001",

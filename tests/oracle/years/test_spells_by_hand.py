@@ -174,7 +174,9 @@ def test_a_closure_that_is_put_later_makes_the_spell_longer(tmp_path: Path) -> N
 
 
 def test_a_closure_on_the_day_of_referral_is_a_spell_of_that_day(tmp_path: Path) -> None:
-    assert spells(tmp_path, sent("2010-04-30", "1001,15,,2010-04-10,2010-04-10")) == ["2010-04-10 to 2010-04-10 closure"]
+    assert spells(tmp_path, sent("2010-04-30", "1001,15,,2010-04-10,2010-04-10")) == [
+        "2010-04-10 to 2010-04-10 closure"
+    ]
 
 
 def test_over_the_age_limit_ends_on_the_return_date(tmp_path: Path) -> None:

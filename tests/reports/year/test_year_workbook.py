@@ -211,7 +211,8 @@ def test_the_notes_say_what_the_words_mean(centre: Workbook) -> None:
 def test_the_notes_say_when_work_of_long_ago_is_new_and_whose_answers_count(
     centre: Workbook,
 ) -> None:
-    notes = {line[1]: str(line[2]) for line in table_of(centre["Notes"], "notes")}
+    lines = table_of(centre["Notes"], "notes")
+    notes = {each[1]: str(each[2]) for each in lines if each[0] == "What the year counts"}
     assert "without such a date they count as new from that return on" in notes["New"]
     assert "from an earlier year where the agency has sent none since" in notes["Whose answers"]
     assert "told in advance (a planned end) is believed" in notes["Closure dates"]
