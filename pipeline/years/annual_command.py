@@ -186,7 +186,7 @@ def _said_beside(report: YearReport) -> Iterator[str]:
         yield "No return is dated in the year: what was said before still stands."
     if report.refused_rows:
         rows = plural(report.refused_rows, "refused row")
-        yield f"{rows} of the year's returns count for nothing; have them mended."
+        yield f"Not counted: {rows} of the year's returns. Have them mended."
     if report.missing:
         boards = plural(len(report.missing), "board")
         yield f"No return is dated in the year for {boards}; restricted/missing.csv names them."

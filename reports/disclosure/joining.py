@@ -162,5 +162,7 @@ def _fused(families: Sequence[tuple[Family, int]], extra: Sums) -> Family:
         place_weight=np.zeros(0),
         least=np.concatenate([*(each.least for each, _ in families), extra.least]),
         most=np.concatenate([*(each.most for each, _ in families), extra.most]),
-        fact=np.concatenate([*(each.fact for each, _ in families), extra.fact]),
+        fact=np.concatenate(
+            [*(each.fact for each, _ in families), np.array(extra.fact, dtype=np.int64)]
+        ),
     )

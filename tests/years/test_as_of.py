@@ -28,7 +28,7 @@ from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from tests.oracle.years.world import write_world
 
-HISTORIES = int(os.environ.get("LSCB_HISTORIES", "2"))
+HISTORIES = int(os.environ.get("LSCB_HISTORIES", "1"))
 YEAR = year_of("2010-11")
 MONTHS = months_between("2010-04", "2010-05")
 DAY = MONTHS[-1].last
@@ -68,7 +68,7 @@ def last_moment(store: Store) -> datetime:
 
 
 def world(folder: Path, seed: int) -> Sequence[Path]:
-    return write_world(folder, seed, months=5, areas=2, agencies=3)
+    return write_world(folder, seed, months=4, areas=2, agencies=3)
 
 
 @pytest.mark.parametrize("seed", range(HISTORIES))

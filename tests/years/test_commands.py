@@ -148,7 +148,7 @@ def test_a_published_year_and_trend_stand_the_audit(
 ) -> None:
     year, trend = tmp_path / "year", tmp_path / "trend"
     assert run([*YEAR, "--store", str(many), "--out", str(year)]) == 0
-    months = ["--from", "2010-04", "--to", "2010-09"]
+    months = ["--from", "2010-04", "--to", "2010-05"]
     assert run(["trend", *months, "--store", str(many), "--out", str(trend)]) == 0
     for out in (year, trend):
         code, said, _ = told(capsys, "audit", str(out))
@@ -177,7 +177,7 @@ def test_a_year_is_no_release(
 
 
 def test_the_same_year_and_trend_are_the_same_bytes(many: Path, tmp_path: Path) -> None:
-    for command in (YEAR, ("trend", "--from", "2010-04", "--to", "2010-06")):
+    for command in (YEAR, ("trend", "--from", "2010-05", "--to", "2010-05")):
         outs = [tmp_path / name for name in ("one", "other")]
         for out in outs:
             assert run([*command, "--store", str(many), "--out", str(out)]) == 0

@@ -19,7 +19,7 @@ CLOSED = Return(
 )
 COMMANDS = (
     ("annual", "--year", "2010-11"),
-    ("trend", "--from", "2010-05", "--to", "2010-07"),
+    ("trend", "--from", "2010-06", "--to", "2010-06"),
 )
 
 
@@ -53,11 +53,8 @@ def test_the_returns_between_are_named_and_nothing_else(
     assert england == [("ended", "0", "1")]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_same_has_no_difference(
-    command: Sequence[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = written(tmp_path, "one", command, MAY, JUNE)
+def test_the_same_has_no_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = written(tmp_path, "one", COMMANDS[0], MAY, JUNE)
     capsys.readouterr()
     assert run(["diff", str(out), str(out)]) == 0
     assert "No figure differs" in capsys.readouterr().out

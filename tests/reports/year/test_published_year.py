@@ -49,7 +49,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page and the workbook of a country, those of the large year, and of the small one."""
     folder = tmp_path_factory.mktemp("published_year")
     years = {
-        "country": published(country_year(0, 60, 800)),
+        "country": published(country_year(0, 12, 1500)),
         "large": large(),
         "small": published(example_year()),
     }
@@ -161,7 +161,7 @@ def test_that_a_hidden_number_of_an_authority_is_none_of_nobody_is_said() -> Non
 
 
 def test_sentences_on_merged_answers_are_said_once() -> None:
-    sentences = hidden_sentences(published(country_year(0, 60, 800)))
+    sentences = hidden_sentences(published(country_year(0, 12, 1500)))
     assert len(sentences) == len(set(sentences))
 
 

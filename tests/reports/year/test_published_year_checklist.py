@@ -93,7 +93,7 @@ __all__ = [
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("published_year") / "annual.xlsx"
-    year = country_year(0, 60, 800)
+    year = country_year(0, 12, 1500)
     tables = combined(year.worked_with, year.new, year.known_before, year.movements)
     shown = published_year(year, publish(tables).tables, "the centre, by post")
     write_public_year_workbook(path, shown)
