@@ -5,7 +5,7 @@ PublishedTrend, which nothing makes from true counts but the disclosure control.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -82,7 +82,7 @@ class ShownTrend:
     program_version: str
     populations: Mapping[str, int]
     population_note: str
-    without_return: tuple[str, ...] = field(default=(), kw_only=True)
+    without_return: tuple[str, ...]
 
     def line(self, kind: Kind, code: str = ENGLAND, series: Series = "all") -> ShownLine:
         """The counts of a place month by month.  Raises KeyError where there are none."""

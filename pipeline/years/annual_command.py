@@ -179,8 +179,8 @@ def _said_beside(report: YearReport) -> Iterator[str]:
     movements = report.movements[0].movements
     if movements.not_confirmed:
         yield (
-            f"Of those open on 31 March {movements.not_confirmed:,} are shown by no return of the "
-            "last 31 days."
+            "Open on 31 March, but shown by no return of the last 31 days: "
+            f"{movements.not_confirmed:,}."
         )
     if report.board is not None and not any(each.sent for each in report.sending):
         yield "No return is dated in the year: what was said before still stands."

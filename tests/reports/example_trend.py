@@ -233,6 +233,7 @@ def example_published_trend(months: int = 6, people: int = 300) -> PublishedTren
         program_version=shown.program_version,
         populations=shown.populations,
         population_note=shown.population_note,
+        without_return=shown.without_return,
         threshold=5,
         contact="figures@example.org",
     )

@@ -132,5 +132,6 @@ def test_the_files_are_the_same_bytes_and_diff_names_the_returns_between(
     again = [each for each in before if after[each] != before[each]]
     assert said["only_first"] == []
     assert sorted(each["return_date"] for each in said["only_second"]) == new
-    assert len(said["sent_again"]) <= len(again)
+    days = sorted(str(each.return_date) for each in again)
+    assert sorted(each["second"]["return_date"] for each in said["sent_again"]) == days
     assert new or again

@@ -1,7 +1,5 @@
 """Eight young people, A to H, through twelve months (tests.years.eight): every figure by hand."""
 
-from dataclasses import fields
-
 import pytest
 
 from pipeline.store import Store
@@ -152,7 +150,3 @@ def test_the_tables_of_a_month_are_of_those_open_on_its_last_day(trend: Trend) -
     assert rows(april, "figure_2", YORK)["14"] == "1"
     assert rows(october, "figure_2", YORK)["15"] == "1"  # A; Harbour gives no age for E
     assert rows(october, "figure_5", YORK) == {"none": "1", "base": "1", "not_provided": "4"}
-
-
-def test_all_counts_of_movements_are_shown_as_counts() -> None:
-    assert {each.type for each in fields(Movements)} <= {int, "int"}

@@ -33,6 +33,7 @@ def trend(*months: tuple[PlaceTable, ...]) -> ShownTrend:
         program_version="0.1.0",
         populations={},
         population_note="",
+        without_return=(),
         sent_every_month=(),
         sent_not_every_month=(),
     )
