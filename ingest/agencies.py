@@ -13,7 +13,8 @@ class Agency:
     the areas (as written) for which it is expected to send; `id_prefixes` and `numbering` as in the
     register, for where that says nothing; `due_days` after the return date its return is due, None
     where the configuration says it for all.  Returns dated before `since` or after `until` are not
-    expected of it; None: there is no such day."""
+    expected of it; None: there is no such day.  `districts` are the names that its returns may
+    give a district or police division."""
 
     name: str
     spellings: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Agency:
     due_days: int | None = None
     since: date | None = None
     until: date | None = None
+    districts: tuple[str, ...] = ()
 
     def sends_on(self, return_date: date) -> bool:
         """Whether a return of that date may be expected of it."""

@@ -19,6 +19,7 @@ from schemas.text import folded, without_surplus_spaces
 
 COLUMNS = (
     "agency", "spellings", "type", "areas", "numbering", "id_prefixes", "due_days", "from", "to",
+    "districts",
 )  # fmt: skip
 PART = ";"
 MOST_DUE_DAYS = 366
@@ -73,6 +74,7 @@ def _agency(line: TableLine, codebook: Codebook) -> Agency:
         due_days=_due_days(cells.get("due_days", ""), line.where),
         since=since,
         until=until,
+        districts=tuple(_parts(cells.get("districts", ""))),
     )
 
 

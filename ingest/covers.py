@@ -17,11 +17,13 @@ from ingest.places import Place
 from ingest.readings import date_of
 from ingest.register import RegisterLine
 from schemas.areas import Areas
-from schemas.codebook import COVER_FIELDS, Codebook
+from schemas.codebook import COVER_FIELDS, NOT_KNOWN, Codebook
 from schemas.text import folded, folded_area, without_surplus_spaces
 
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
 IDENTIFIER_COLUMNS = ID_PREFIXES, NUMBERING = ("id_prefixes", "numbering")
+LISTED_DISTRICT = "listed_district"
+"""The column of a row's district as the agency's list has it; null where it has it not."""
 _NO_AGENCY, _NO_LINE = Agency(""), RegisterLine("")
 _UNRECOGNISED = "unrecognised:"
 T = TypeVar("T")
@@ -83,7 +85,7 @@ class CoverReader:
         agency = texts["agency"].read(self._agency, rows)
         agency_type = self._types(texts["agency_type"], agency).read(self._agency_type, rows)
         days = texts["return_date"].read(self._return_date, rows)
-        version = texts["form_version"].read(self._form_version, rows)
+        version = self._versions(texts["form_version"].read(self._form_version, rows), days)
         area, return_area = self._areas(texts["area"], days, _cover_text("area", laid, register))
         return {
             "agency": agency.column(pa.string()),
@@ -133,14 +135,37 @@ class CoverReader:
             NUMBERING: _Distinct(numbering, names.indices).column(pa.string()),
         }
 
+    def district_columns(self, agency: pa.Array, rows: pa.Table) -> dict[str, pa.Array]:
+        """LISTED_DISTRICT for the rows of each agency, whose districts agencies.csv lists; nothing
+        for a file that names no districts."""
+        for question in self.codebook.of_kind("district"):
+            if question.name in rows.column_names:
+                texts = rows[question.name].to_pylist()
+                pairs = list(zip(agency.to_pylist(), texts, strict=True))
+                listed = {each: self._district(*each) for each in set(pairs)}
+                return {LISTED_DISTRICT: pa.array([listed[each] for each in pairs], pa.string())}
+        return {}
+
+    def _district(self, agency: str, text: str | None) -> str | None:
+        if text is None:
+            return None
+        if folded(text) in self.codebook.words.not_known:
+            return NOT_KNOWN
+        districts = self._said_of(agency).districts
+        return next((each for each in districts if folded(each) == folded(text)), None)
+
     def said_of_agencies(
         self, laid: LaidOut, register: RegisterLine | None, names: Iterable[str]
-    ) -> list[tuple[str, str, str, str]]:
+    ) -> list[tuple[str, ...]]:
         """What holds for a file because agencies.csv says it of one of its agencies (`names`) and
-        nothing nearer does: the agency's key, type, numbering and prefixes, blank where nothing."""
+        nothing nearer does: the agency's key, type, numbering and prefixes, blank where nothing,
+        then its districts where the file names any."""
         own = register or _NO_LINE
         typed = _cover_text("agency_type", laid, register) is not None or (
             "agency_type" in laid.rows.column_names and not laid.rows["agency_type"].null_count
+        )
+        districts = any(
+            each.name in laid.rows.column_names for each in self.codebook.of_kind("district")
         )
         said = {
             (
@@ -148,6 +173,7 @@ class CoverReader:
                 "" if typed else self._said_of(name).type,
                 "" if own.numbering else self._said_of(name).numbering,
                 "" if own.id_prefixes else _prefix_text(self._said_of(name).id_prefixes),
+                *(self._said_of(name).districts if districts else ()),
             )
             for name in names
         }
@@ -192,9 +218,16 @@ class CoverReader:
             raise CoverError("future_return_date", "return_date")
         return day
 
-    def _form_version(self, text: str | None) -> str:
+    def _versions(self, said: "_Distinct[str | None]", days: "_Distinct[date]") -> "_Distinct[str]":
+        """Each row's form version; where none is said, that in force on its return date."""
+        in_force = [self.codebook.form_on(day).version for day in days.values]
+        of_day = _Distinct(in_force, days.indices).column(pa.string())
+        either = pc.coalesce(said.column(pa.string()), of_day).dictionary_encode()
+        return _Distinct(either.dictionary.to_pylist(), either.indices)
+
+    def _form_version(self, text: str | None) -> str | None:
         if text is None:
-            return self.codebook.form_versions[0]
+            return None
         if folded(text) not in self.codebook.form_versions:
             raise CoverError("unknown_form_version", "form_version")
         return folded(text)

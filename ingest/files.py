@@ -119,7 +119,10 @@ class FileReader:
             error.cover = laid.cover
             raise
         rows = _with_columns(
-            laid, cover | self.covers.identifier_columns(cover["agency"], register)
+            laid,
+            cover
+            | self.covers.identifier_columns(cover["agency"], register)
+            | self.covers.district_columns(cover["agency"], laid.rows),
         )
         agencies = [nil.agency] if nil else cover["agency"].unique().to_pylist()
         return Answers(

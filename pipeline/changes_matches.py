@@ -205,7 +205,9 @@ def _identified(rows: ReturnRows) -> Iterator[duckdb.DuckDBPyConnection]:
 def _known(question: Question) -> str:
     """The answer to a question in SQL, null where it is not known."""
     name = question.name
-    return f"nullif({name}::varchar, '{NOT_KNOWN}')" if question.kind == "one" else name
+    return (
+        f"nullif({name}::varchar, '{NOT_KNOWN}')" if question.kind in ("one", "district") else name
+    )
 
 
 def _telling(steady: Sequence[Question]) -> str:

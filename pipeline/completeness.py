@@ -7,8 +7,9 @@
 - refused: there is no answer because what stood there was refused (a problem of size `answer`).
 - not provided: none of these; it was left blank.
 
-A question that depends on another (`only_where`) is asked only of rows with that answer to it; one
-that may stay blank (`optional`) is left out.
+A question is asked only of rows of a form that has it, and one that depends on another
+(`only_where`) only of rows with that answer to it; one that may stay blank (`optional`) is left
+out.
 """
 
 from collections import defaultdict
@@ -24,6 +25,7 @@ from pipeline.cover import ThemeCount
 from pipeline.found_problems import FILE
 from pipeline.selection import answered_condition
 from schemas.codebook import NOT_KNOWN, Codebook, Question
+from schemas.people import of_forms_condition
 from schemas.records import AGE_COUNTED, kept_questions, not_known_column
 
 _STATES = """
@@ -81,20 +83,27 @@ def counted_questions(codebook: Codebook) -> tuple[Question, ...]:
     return tuple(each for each in kept_questions(codebook) if not each.optional)
 
 
-def state_conditions(question: Question, age: str = AGE_COUNTED) -> StateConditions:
-    """The conditions for a question; `age` is the column that holds the age that counts."""
+def state_conditions(question: Question, asked: str, age: str = AGE_COUNTED) -> StateConditions:
+    """The conditions for a question; `asked` is the SQL condition that the row's form asks it,
+    `age` the column that holds the age that counts."""
     answered = f"{age} is not null" if question.name == "age" else answered_condition(question)
-    if question.kind in ("one", "several"):
+    if question.is_coded:
         not_known = f"coalesce({question.name} = '{NOT_KNOWN}', false)"
     elif marked := not_known_column(question):
         not_known = f"(coalesce({marked}, false) and not ({answered}))"
     else:
         not_known = "false"
-    asked = "true"
     if question.only_where is not None:
         parent, is_ = question.only_where.question, question.only_where.is_
-        asked = f"coalesce({parent} = '{is_}', false)"
+        asked = f"{asked} and coalesce({parent} = '{is_}', false)"
     return StateConditions(asked, answered, not_known)
+
+
+def _on_its_form(question: Question, codebook: Codebook) -> str:
+    """The SQL condition that the form of a record asks the question."""
+    if question.asked_in == codebook.form_versions:
+        return "true"
+    return of_forms_condition(question.asked_in, "form_version")
 
 
 def state_counts(conditions: Iterable[StateConditions]) -> str:
@@ -116,7 +125,7 @@ def answer_states(
     the same `file`.
     """
     questions = counted_questions(codebook)
-    conditions = [state_conditions(each) for each in questions]
+    conditions = [state_conditions(each, _on_its_form(each, codebook)) for each in questions]
     refused = _refused(connection, rows, by, questions, conditions)
     query = _STATES.format(by=", ".join(by), counts=state_counts(conditions), rows=rows)
     states: list[AnswerStates] = []

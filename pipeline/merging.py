@@ -38,13 +38,15 @@ _PEOPLE = """
 create or replace table people as
 with merged as (
   select person, arg_min(place, rank) as place, arg_min(region, rank) as region,
-    arg_min(agency_type::varchar, rank) as agency_type, {merged}
+    arg_min(agency_type::varchar, rank) as agency_type,
+    array_to_string(list_sort(list(distinct form_version::varchar)), ';') as forms, {merged}
   from members where records > 1 group by person
 ), dependent as (
   select members.person, {dependent}
   from members join merged using (person) where members.records > 1 group by members.person
 )
-select person, place, region, agency_type::varchar as agency_type, {single}
+select person, place, region, agency_type::varchar as agency_type,
+  form_version::varchar as forms, {single}
 from members where records = 1
 union all by name
 select merged.*, dependent.* exclude (person)
@@ -155,7 +157,7 @@ def _value(question: Question) -> str:
     """The column of a record that holds the answer; age is the one counted."""
     if question.name == "age":
         return f"members.{AGE_COUNTED}"
-    if question.kind in ("one", "several"):
+    if question.is_coded:
         return f"members.{question.name}::varchar"
     return f"members.{question.name}"
 
@@ -172,7 +174,7 @@ def _merged(question: Question) -> list[str]:
     value = _value(question)
     if question.kind == "several":
         return [f"{_union(question)} as {question.name}"]
-    if question.kind == "one":
+    if question.is_coded:
         condition = _condition(question, "merged")
         answered = f"{value} <> '{NOT_KNOWN}' and {condition}"
         first = f"arg_min({value}, rank) filter (where {answered})"

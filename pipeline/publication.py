@@ -155,7 +155,7 @@ class _Search:
 def _families(tables: TrueTables) -> Mapping[str, str]:
     """For each question the one that it hangs on, in the end."""
     parents = {
-        each.table.question.name: each.table.question.only_where
+        each.table.question.name: each.table.asked_where
         for each in tables.tables
         if each.table.question is not None
     }
@@ -163,7 +163,7 @@ def _families(tables: TrueTables) -> Mapping[str, str]:
     for name in parents:
         root = name
         while (where := parents.get(root)) is not None:
-            root = where.question
+            root, _ = where
         roots[name] = root
     return roots
 

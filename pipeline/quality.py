@@ -36,6 +36,7 @@ from reports.quality import (
 from schemas.areas import BOARD_JOIN, Areas, Level
 from schemas.codebook import Codebook, Theme
 from schemas.errors import ProgramFault
+from schemas.people import asked_condition
 
 # Names as first written, as in the list of returns counted.
 _AGENCIES = """
@@ -99,7 +100,9 @@ def data_provided(
     """For how many of the young people (schemas.people.people_schema) each question was answered,
     at each of `geographies`, of which England is the first."""
     questions = counted_questions(codebook)
-    conditions = [state_conditions(each, age="age") for each in questions]
+    conditions = [
+        state_conditions(each, asked_condition(each, codebook), age="age") for each in questions
+    ]
     query = _PROVIDED.format(counts=state_counts(conditions))
     with duckdb.connect() as connection:
         connection.register("people", people)

@@ -84,4 +84,4 @@ def rule_query(rules: Sequence[Rule]) -> str:
 
 
 def _with_derived(predicate: str) -> str:
-    return re.sub(r"\b[a-z_]+\b", lambda word: _DERIVED.get(word[0], word[0]), predicate)
+    return re.sub(r"\b[a-z_][a-z0-9_]*\b", lambda word: _DERIVED.get(word[0], word[0]), predicate)

@@ -204,7 +204,7 @@ def questions_answered(codebook: Codebook, of: str = "") -> str:
     """SQL for how many questions a record (in table `of`, with a dot) answers: not known and
     worked-out answers do not count."""
     return " + ".join(
-        f"({answered_condition(question, of)})::integer"
+        f"({answered_condition(question, of)}{_not_worked_out(question, of)})::integer"
         for question in kept_questions(codebook)
         if question.counts_as_answered
     )
@@ -212,9 +212,17 @@ def questions_answered(codebook: Codebook, of: str = "") -> str:
 
 def answered_condition(question: Question, of: str = "") -> str:
     """The SQL condition that the question of a record (in table `of`) is answered; never null."""
-    if question.kind in ("one", "several"):
+    if question.is_coded:
         return f"coalesce({of}{question.name} <> '{NOT_KNOWN}', false)"
     return f"{of}{question.name} is not null"
+
+
+def _not_worked_out(question: Question, of: str) -> str:
+    """The SQL of a further condition: that the answer does not follow from a number."""
+    if question.number is None:
+        return ""
+    asked = ", ".join(f"'{version}'" for version in question.asked_in)
+    return f" and ({of}{question.number} is null or {of}form_version::varchar in ({asked}))"
 
 
 def _type_rank(codebook: Codebook) -> str:

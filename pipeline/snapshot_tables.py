@@ -4,16 +4,22 @@ from pipeline.snapshot import Snapshot
 from reports.counting import count_tables
 from reports.figures import TrueTables
 from reports.reconciliation import check_tables
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from schemas.areas import Areas
 from schemas.codebook import Codebook
+from schemas.people import FORMS
 
 
 def snapshot_tables(snapshot: Snapshot, areas: Areas, codebook: Codebook) -> TrueTables:
     """All tables of a snapshot.  Raises TablesBroken if they don't add up."""
     names = place_names(snapshot, areas)
     tables = count_tables(
-        snapshot.people, load_tables(), areas.regions, names, codebook, snapshot.day
+        snapshot.people,
+        held_tables(load_tables(), snapshot.people[FORMS].unique().to_pylist()),
+        areas.regions,
+        names,
+        codebook,
+        snapshot.day,
     )
     check_tables(tables, snapshot.flow.counted)
     return tables

@@ -19,7 +19,11 @@ def write_templates(out: Path, as_json: bool) -> None:
     """
     codebook = load_codebook()
     with OutputFolder(out) as staged:
-        names = [path.name for path in write_blank_forms(codebook, load_areas(), staged)]
+        names = [
+            path.name
+            for version in codebook.form_versions
+            for path in write_blank_forms(codebook.of_form(version), load_areas(), staged)
+        ]
         manifest = {
             "program": PROGRAM,
             "command": "template",

@@ -8,14 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.columns import coded_column
-from ingest.covers import ID_PREFIXES, NUMBERING
+from ingest.covers import ID_PREFIXES, LISTED_DISTRICT, NUMBERING
 from ingest.identifiers import normalised_all, problems_of
 from ingest.laid_out import PLACE_COLUMNS, SHEET
 from ingest.places import Numbers
 from ingest.read_file import Answers
+from pipeline.form_answers import of_forms, refuse_of_other_forms, work_out_from_numbers
 from pipeline.found_problems import FILE, FoundProblems, Hit, problem_table
 from pipeline.rule_breaks import rule_breaks
-from schemas.codebook import Codebook
+from schemas.codebook import Codebook, Question
 from schemas.errors import ProgramFault
 from schemas.problems import load_problems
 from schemas.records import (
@@ -60,13 +61,15 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     columns: dict[str, pa.Array] = {name: rows[name] for name in (FILE, *PLACE_COLUMNS)}
     columns[SHEET] = rows[SHEET].combine_chunks().dictionary_encode()
     for name in ("agency", "agency_type", "area", "return_area", "form_version", NUMBERING):
-        columns[name] = rows[name].dictionary_encode()
+        columns[name] = rows[name].combine_chunks().dictionary_encode()
     columns["return_date"] = rows["return_date"]
     dropped = _code_answers(rows, codebook, columns, found)
+    refuse_of_other_forms(columns, codebook, found)
+    work_out_from_numbers(columns, codebook)
     _code_identifiers(rows, codebook, columns, found)
     _add_cell_problems(files, found)
     _drop_refused_identifiers(rows.num_rows, columns, found)
-    not_run = _hold_rules(columns, found)
+    not_run = _hold_rules(columns, codebook, found)
     found.add("unknown_area", "area", pc.indices_nonzero(pc.is_null(rows["area"])))
     found.add("row_too_long", None, pc.indices_nonzero(rows["too_long"]))
     _quarantine(rows.num_rows, columns, found)
@@ -108,6 +111,9 @@ def _code_answers(
     """Adds a column for each question; gives how many texts each row had that are dropped."""
     dropped = pc.is_valid(_text(rows, "notes")).cast(pa.int32())
     for question in kept_questions(codebook):
+        if question.kind == "district":
+            _code_districts(question, rows, columns, found)
+            continue
         coded = coded_column(question, _text(rows, question.name), codebook.words)
         columns[question.name] = coded.values
         if marked := not_known_column(question):
@@ -116,6 +122,20 @@ def _code_answers(
             found.add(code, question.name, indices)
         dropped = pc.add(dropped, coded.free_text.cast(pa.int32()))
     return dropped
+
+
+def _code_districts(
+    question: Question, rows: pa.Table, columns: dict[str, pa.Array], found: FoundProblems
+) -> None:
+    """Adds the column of a district: as the board's list has it; other text is refused."""
+    named = (
+        rows[LISTED_DISTRICT].combine_chunks()
+        if LISTED_DISTRICT in rows.column_names
+        else pa.nulls(rows.num_rows, pa.string())
+    )
+    columns[question.name] = named.dictionary_encode()
+    unlisted = pc.and_(pc.is_valid(_text(rows, question.name)), pc.is_null(named))
+    found.add("unlisted_district", question.name, pc.indices_nonzero(unlisted))
 
 
 def _code_identifiers(
@@ -178,9 +198,10 @@ def _add_cell_problems(files: Sequence[Answers], found: FoundProblems) -> None:
         found.add_cells(code, question, indices, cell_rows, cell_columns)
 
 
-def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> pa.Table:
+def _hold_rules(columns: dict[str, pa.Array], codebook: Codebook, found: FoundProblems) -> pa.Table:
     """Applies the rules across answers: adds `age_counted`, and nulls the answers they refuse.
-    Gives where each could not be run (Validated.not_run)."""
+    Gives where each could not be run (Validated.not_run): a rule about a question that the form
+    does not ask has nothing to be run on."""
     rules = load_rules()
     needed = dict.fromkeys(name for rule in rules for name in (*rule.columns, rule.question))
     given = pa.table({name: columns[name] for name in (*needed, "date_of_birth", *_RULE_CONTEXT)})
@@ -192,7 +213,19 @@ def _hold_rules(columns: dict[str, pa.Array], found: FoundProblems) -> pa.Table:
             columns[rule.question] = pc.if_else(broken, pa.scalar(None, column.type), column)
     columns[AGE_COUNTED] = breaks.age_counted
     names = [f"rule_{n}" for n in range(len(rules))]
-    return pa.table([columns[FILE], *breaks.not_run], [FILE, *names])
+    not_run = (
+        _where_asked(each, codebook.question(rule.question), codebook, columns)
+        for rule, each in zip(rules, breaks.not_run, strict=True)
+    )
+    return pa.table([columns[FILE], *not_run], [FILE, *names])
+
+
+def _where_asked(
+    marks: pa.Array, question: Question, codebook: Codebook, columns: dict[str, pa.Array]
+) -> pa.Array:
+    if codebook.is_of_every_form(question):
+        return marks
+    return pc.and_(marks, of_forms(columns, question.versions))
 
 
 def _quarantine(rows: int, columns: dict[str, pa.Array], found: FoundProblems) -> None:

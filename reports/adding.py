@@ -21,7 +21,7 @@ from reports.figures import (
     TrueTable,
     TrueTables,
 )
-from reports.tables import Row, Table
+from reports.tables import FORM_VERSION_TABLE, Row, Table
 
 _BY_AGE = frozenset(row.code for row in (MEAN, MODE, YOUNGEST, OLDEST))
 """Worked out from the rows of the ages."""
@@ -52,15 +52,33 @@ def keys_of(table: Table) -> tuple[FigureKey, ...]:
 
 def cases_of(tables: TrueTables, code: str, of: Sequence[Table]) -> Cases:
     """What the tables `of` say of an authority or board; all 0 where they leave it out because
-    nobody is in it."""
+    nobody is in it.  In a table that is not held, since nobody was returned in its forms, all are
+    outside the base, or of the first form."""
     found = dict.fromkeys((key for table in of for key in keys_of(table)), 0)
+    held: set[str] = set()
     for each in tables.tables:
+        held.add(each.table.id)
         if each.geography.code == code:
             for figure in each.figures:
                 key = FigureKey(each.table.id, figure.row.code, figure.column)
                 if key in found:
                     found[key] = int(figure.cases)
+    everybody = next((found[key] for key in found if key[1:] == (BASE.code, "total")), 0)
+    for table in of:
+        if table.id not in held:
+            rows = (OUTSIDE_BASE,) if table.versions else (BASE, *table.rows[:1])
+            found |= {FigureKey(table.id, row.code, "total"): everybody for row in rows}
     return found
+
+
+def forms_of(of_board: Iterable[Cases]) -> frozenset[str]:
+    """The forms in which the young people of boards were returned."""
+    return frozenset(
+        key.row
+        for cases in of_board
+        for key, number in cases.items()
+        if key.table_id == FORM_VERSION_TABLE and key.row != BASE.code and number
+    )
 
 
 def counted_in(table: Table, cases: Cases) -> int:

@@ -10,7 +10,8 @@ from schemas.codebook import Codebook
 
 
 def write_blank_forms(codebook: Codebook, areas: Areas, folder: Path) -> list[Path]:
-    """Writes the form as xlsx, docx and csv into `folder`, which is there; gives their paths.
+    """Writes the form of a codebook of one form (Codebook.of_form) as xlsx, docx and csv into
+    `folder`, which is there; gives their paths.
 
     The same codebook and areas give the same bytes.  Raises OSError if `folder` can't be written.
     """

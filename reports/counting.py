@@ -25,9 +25,10 @@ from reports.figures import (
     TrueTable,
     TrueTables,
 )
-from reports.tables import Beside, Row, Table
+from reports.tables import FORM_VERSION, Beside, Row, Table
 from schemas.areas import BOARD_JOIN, ENGLAND, Region
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
+from schemas.people import FORMS, asked_condition, of_forms_condition
 from schemas.records import not_known_column
 
 COLUMNS: tuple[Column, ...] = ("total", "statutory", "voluntary", "mixed")
@@ -130,9 +131,10 @@ def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Cou
         for table in tables
         for beside in table.beside
     }
+    answers = {name: _answer(question, codebook) for name, question in questions.items()}
     # A table's own question need not be one of the codebook.
-    questions |= {each.question.name: each.question for each in tables if each.question is not None}
-    answers = {name: _answer(question) for name, question in sorted(questions.items())}
+    answers |= {each.question.name: _of_table(each) for each in tables if each.question is not None}
+    answers = dict(sorted(answers.items()))
     answers[_TYPE] = _TYPE
     query = _ANSWERS.format(
         answers=", ".join(f"{answer} as {name}" for name, answer in answers.items()),
@@ -146,9 +148,26 @@ def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Cou
     return Counted(by_question)
 
 
-def _answer(question: Question) -> str:
-    """The SQL of a case's answer as text."""
-    answer = f"{question.name}::varchar"
+def _of_table(table: Table) -> str:
+    """The SQL of a case's answer as a table counts it, as text."""
+    assert table.question is not None
+    if table.question.name == FORM_VERSION:
+        return f"split_part({FORMS}, '{SEPARATOR}', -1)"
+    answer = _given(table.question, table.column or table.question.name)
+    if table.versions:
+        held = of_forms_condition(table.versions)
+        answer = f"case when {held} then {answer} else '{_OUTSIDE}' end"
+    return answer
+
+
+def _answer(question: Question, codebook: Codebook) -> str:
+    """The SQL of a case's answer to a question that is counted beside a table, as text."""
+    asked = asked_condition(question, codebook)
+    return f"case when {asked} then {_given(question, question.name)} else '{_OUTSIDE}' end"
+
+
+def _given(question: Question, column: str) -> str:
+    answer = f"{column}::varchar"
     if marked := not_known_column(question):
         answer = f"coalesce({answer}, case when {marked} then '{NOT_KNOWN}' end)"
     if question.only_where is not None:
@@ -184,11 +203,19 @@ def _figures(table: Table, geography: Geography, counted: Counted) -> Iterable[T
 
 
 def _beside(beside: Beside, counted: Counted, place: _Place) -> int:
+    exactly = set(beside.exactly.split(SEPARATOR)) if beside.exactly else None
     return sum(
         cases
         for answer, cases in counted.answers(beside.question, place).items()
-        if answer and (answer == beside.exactly or beside.holds in answer.split(SEPARATOR))
+        if answer
+        for codes in (_counted_codes(answer, beside.counts_as),)
+        if set(codes) == exactly or beside.holds in codes
     )
+
+
+def _counted_codes(answer: str, counts_as: Mapping[str, str]) -> list[str]:
+    """The codes of an answer as they are counted, each once."""
+    return list(dict.fromkeys(counts_as.get(code, code) for code in answer.split(SEPARATOR)))
 
 
 def tally_figures(table: Table, tally: Tally, beside: Mapping[Row, int]) -> list[TrueFigure]:
@@ -245,7 +272,7 @@ def _row_codes(table: Table, answer: str) -> list[str]:
     assert table.question is not None
     if table.kind == "main_groups":
         return [table.question.option(answer).group]
-    return answer.split(SEPARATOR)
+    return _counted_codes(answer, table.counts_as)
 
 
 def region_figures(

@@ -8,6 +8,7 @@ from schemas.codebook import NOT_KNOWN, Codebook, Option, Question, Words
 _KINDS = {
     "identifier": "identifier, required",
     "area": "LSCB area",
+    "district": "district or division of the board's own list",
     "date": "date",
     "number": "whole number",
     "one": "one answer",

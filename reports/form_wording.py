@@ -44,6 +44,11 @@ def advice(question: Question, codebook: Codebook) -> Advice:
                 "This is not in the list of areas. Keep it only if it is a council's code or the "
                 "former name of a council.",
             )
+        case "district":
+            return Advice(
+                "The name as it stands in the board's list of your districts or divisions.",
+                "This is not in the board's list.",
+            )
         case "date":
             return _date_advice(question)
         case "number":

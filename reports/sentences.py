@@ -17,6 +17,8 @@ def base_sentences(place: PlaceTable, cases: str) -> tuple[str, ...]:
         counted = place.cases(BASE.code)
         people = "young person was" if counted == "1" else "young people were"
         return (f"{number(counted)} {people} counted.",)
+    if table.all_answered:
+        return ("Every case is in the table.",)
     base, not_provided = _count(place, BASE.code), _count(place, NOT_PROVIDED.code)
     outside = _count(place, OUTSIDE_BASE.code) if table.has_outside_base else 0
     not_known = 0 if table.not_known_in_base else _count(place, NOT_KNOWN_ROW.code)
@@ -33,6 +35,12 @@ def base_sentences(place: PlaceTable, cases: str) -> tuple[str, ...]:
             f"are the other {_shown(outside)}, those of whom that is not known among them.",
             f"Data was provided in {_of(base, asked)} ({missing}).",
         )
+    if table.versions:
+        return (
+            f"The question is on the form '{_listed(table.versions)}': {_of(asked, everyone)}. "
+            f"Outside the base are the other {_shown(outside)}{_outside_too(table)}.",
+            f"Data was provided in {_of(base, asked)} ({missing}).",
+        )
     given = _sum(base, outside)
     first = f"Data was provided in {_of(given, everyone)} ({missing})."
     if base is None:
@@ -41,11 +49,22 @@ def base_sentences(place: PlaceTable, cases: str) -> tuple[str, ...]:
         return (
             first,
             f"The table is about {_shown(base)} of them: for the other {_shown(outside)} the "
-            f"answer was {_listed(_option(table, code) for code in sorted(table.outside_base))}.",
+            f"answer was {_listed_outside(table)}.",
         )
     if table.not_known_in_base:
         return (first, f"In this table {_option(table, NOT_KNOWN)} is counted as an answer.")
     return (first,)
+
+
+def _outside_too(table: Table) -> str:
+    """Who else is outside the base of a table that not every form asks."""
+    if not table.outside_base:
+        return ", returned on other forms"
+    return f", returned on other forms or with the answer {_listed_outside(table)}"
+
+
+def _listed_outside(table: Table) -> str:
+    return _listed(_option(table, code) for code in sorted(table.outside_base))
 
 
 def _count(place: PlaceTable, row: str) -> int | None:
@@ -72,6 +91,16 @@ def _of(count: int | None, everyone: int | None) -> str:
 def table_sentences(table: Table) -> tuple[str, ...]:
     """What must be known to read a table, whatever its figures."""
     sentences = []
+    if len(table.held) > 1:
+        sentences.append(f"Counted from the forms of {_listed(table.held)}.")
+    elif table.held:
+        sentences.append(f"Counted from the form of {table.held[0]}.")
+    if table.question is not None:
+        sentences.extend(
+            f"{_option(table, code)} is counted as {_option(table, as_)}, which is the answer on "
+            "the other form."
+            for code, as_ in table.counts_as.items()
+        )
     if table.question is None:
         sentences.append(
             "Statutory, voluntary and mixed are the types of agency that sent returns. A young "

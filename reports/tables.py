@@ -1,6 +1,7 @@
 """The tables of a snapshot, as declared in `tables.toml`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -8,11 +9,15 @@ from typing import Literal
 import msgspec
 
 from schemas.areas import Region, load_areas
-from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
+from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Option, Question
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import Declared, read_toml
+from schemas.form_correspondence import NoCorrespondence, counted_as
 
-Rows = Literal["options", "main_groups", "ages", "regions"]
+Rows = Literal["options", "main_groups", "ages", "regions", "forms"]
+FORM_VERSION = "form_version"
+"""The question, and the table, of the latest form in which a young person was returned."""
+FORM_VERSION_TABLE = f"question_{FORM_VERSION}"
 HERE = Path(__file__).parent
 
 
@@ -39,6 +44,8 @@ class TableDeclared(_Declared, frozen=True):
     least: int = 0
     most: int = 0
     note: str = ""
+    form: str = ""
+    records: tuple[str, ...] = ()
 
 
 class TablesDeclared(_Declared, frozen=True):
@@ -56,12 +63,14 @@ class Row:
 @dataclass(frozen=True)
 class Beside:
     """A count of all cases beside the breakdown: those whose answer to `question` holds `holds`, or
-    is exactly the codes of `exactly` (parted by `;`, in the codebook's order)."""
+    is exactly the codes of `exactly` (parted by `;`, in the codebook's order).  `counts_as` is as
+    in Table."""
 
     row: Row
     question: str
     holds: str | None
     exactly: str | None
+    counts_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,13 @@ class Table:
     """A table: its breakdown, the question behind it (None: the table of regions) and its base.
 
     `all_answered`: every case has an answer that is known, so that there are no rows for others.
+    `versions` are the forms that the table can tell of (none: all); young people without one of
+    them are outside its base.  `counts_as` is the option under which an answer counts that the
+    rows' form has not.  `column` is the question of the young people that is counted, where the
+    table's own question is that with the options of another form, or of the records of one form
+    alone (`restricted_only`: what such a table tells beside the table of all forms is not
+    protected, so it is not published).  `held` are the forms of which it tells here, where they are
+    not the first alone.
     """
 
     id: str
@@ -81,6 +97,11 @@ class Table:
     beside: tuple[Beside, ...]
     note: str
     all_answered: bool = False
+    versions: tuple[str, ...] = ()
+    counts_as: Mapping[str, str] = field(default_factory=dict)
+    column: str = ""
+    restricted_only: bool = False
+    held: tuple[str, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -89,13 +110,57 @@ class Table:
     @property
     def has_outside_base(self) -> bool:
         dependent = self.question is not None and self.question.only_where is not None
-        return dependent or bool(self.outside_base)
+        return dependent or bool(self.outside_base) or bool(self.versions)
+
+    @property
+    def asked_where(self) -> tuple[str, tuple[str, ...]] | None:
+        """The question, and its answers, of those of whom this one is asked; None where it is asked
+        of all, or no other table tells."""
+        if self.question is None or self.restricted_only:
+            return None
+        if self.question.only_where is not None:
+            return self.question.only_where.question, (self.question.only_where.is_,)
+        # Who is of an older form and a later one counts as of the later one.
+        latest = load_codebook().form_versions[-len(self.versions) :]
+        return (FORM_VERSION, self.versions) if self.versions == latest else None
 
 
 @lru_cache(maxsize=1)
 def load_tables() -> tuple[Table, ...]:
     """The shipped tables in their order.  Raises DeclarationError for a mistake in them."""
     return read_tables(HERE / "tables.toml", load_codebook(), load_areas().regions)
+
+
+def held_tables(tables: Iterable[Table], forms: Iterable[str]) -> tuple[Table, ...]:
+    """Those of `tables` that tell of anyone where young people were returned in `forms` (versions,
+    several of one young person parted by `;`): without a later form than the first, those of every
+    form alone."""
+    given = {version for each in forms for version in each.split(SEPARATOR)}
+    versions = load_codebook().form_versions
+    held = tuple(version for version in versions if version in given)
+    if not set(held) - {versions[0]}:
+        every_form = (
+            each
+            for each in tables
+            if each.id != FORM_VERSION_TABLE and not each.versions and not each.restricted_only
+        )
+        return tuple(replace(each, counts_as={}) for each in every_form)
+    return tuple(
+        _holding(each, held)
+        for each in tables
+        if not each.versions or set(held) & set(each.versions)
+    )
+
+
+def _holding(table: Table, held: tuple[str, ...]) -> Table:
+    """The table where young people were returned in the forms `held`."""
+    of = tuple(version for version in held if version in (table.versions or held))
+    counts_as = {
+        code: as_
+        for code, as_ in table.counts_as.items()
+        if table.question is not None and set(table.question.option(code).versions) & set(of)
+    }
+    return replace(table, held=of, counts_as=counts_as)
 
 
 def read_tables(path: Path, codebook: Codebook, regions: tuple[Region, ...]) -> tuple[Table, ...]:
@@ -117,8 +182,17 @@ def _table(
     place: str,
 ) -> Table:
     question = None
-    if each.rows != "regions":
+    counts_as: Mapping[str, str] = {}
+    versions: tuple[str, ...] = ()
+    if each.rows == "forms":
+        question = _form_question(codebook)
+    elif each.rows != "regions":
         question = _question(each.question, codebook, source, place, "question")
+        versions = _versions(each, question, codebook, source, place)
+        form = _form(each, question, versions, codebook, source, place)
+        counts_as = _counts_as(each, question, versions, form, codebook, source, place)
+        if each.form or each.records:
+            question = _of_form(question, form)
         _check_kind(each, question, source, place)
         for code in each.outside_base:
             if not question.has(code):
@@ -128,16 +202,104 @@ def _table(
     return Table(
         id=each.id,
         title=each.title,
-        rows=_rows(each, question, codebook, regions),
+        rows=_rows(each, question, counts_as, codebook, regions),
         kind=each.rows,
         question=question,
         not_known_in_base=each.not_known_in_base,
         outside_base=frozenset(each.outside_base),
         beside=tuple(
-            _beside(beside, codebook, source, f"{place}.beside[{n}]")
+            _beside(beside, counts_as, codebook, source, f"{place}.beside[{n}]")
             for n, beside in enumerate(each.beside)
         ),
         note=each.note,
+        all_answered=each.rows == "forms",
+        versions=versions,
+        counts_as=counts_as,
+        column=each.question,
+        restricted_only=bool(each.form or each.records),
+    )
+
+
+def _form_question(codebook: Codebook) -> Question:
+    """The form of each young person, as if it were a question; `of` any question of one answer."""
+    of = next(question for question in codebook.questions if question.kind == "one")
+    return replace(
+        of,
+        name=FORM_VERSION,
+        label="Form version",
+        theme=0,
+        source="",
+        spellings=(),
+        perhaps=(),
+        options=tuple(
+            Option(form.version, f"Form of {form.version}", form.version) for form in codebook.forms
+        ),
+        only_where=None,
+        codes={},
+        versions=(),
+        asked_in=(),
+    )
+
+
+def _versions(
+    each: TableDeclared, question: Question, codebook: Codebook, source: Declared, place: str
+) -> tuple[str, ...]:
+    """The forms that the table can tell of; none where that is all."""
+    for version in each.records:
+        if version not in question.versions:
+            message = f"'{question.name}' is not asked on form '{version}'"
+            raise source.error(place, message, "records")
+    if each.records:
+        return tuple(version for version in question.versions if version in each.records)
+    return () if codebook.is_of_every_form(question) else question.versions
+
+
+def _form(
+    each: TableDeclared,
+    question: Question,
+    versions: tuple[str, ...],
+    codebook: Codebook,
+    source: Declared,
+    place: str,
+) -> str:
+    """The form by whose options the table counts: without one said, the first that it tells of."""
+    of = versions or codebook.form_versions
+    form = each.form or of[0]
+    if form not in question.versions:
+        raise source.error(place, f"'{question.name}' is not asked on form '{form}'", "form")
+    return form
+
+
+def _counts_as(
+    each: TableDeclared,
+    question: Question,
+    versions: tuple[str, ...],
+    form: str,
+    codebook: Codebook,
+    source: Declared,
+    place: str,
+) -> Mapping[str, str]:
+    """For each answer that a form has and the table's has not, the answer as which it counts.
+
+    Raises DeclarationError where there is none.
+    """
+    try:
+        return counted_as(question, versions or codebook.form_versions, form, codebook)
+    except NoCorrespondence as error:
+        raise source.error(
+            place,
+            f"{error} Count by the options of another form (form), or only the records of "
+            f"form '{form}' (records)",
+            "form" if each.form else "question",
+        ) from None
+
+
+def _of_form(question: Question, form: str) -> Question:
+    """The question with the options of one form, under a name of its own."""
+    return replace(
+        question,
+        name=f"{question.name}_form_{form}",
+        options=tuple(option for option in question.options if form in option.versions),
     )
 
 
@@ -161,6 +323,7 @@ def _check_kind(each: TableDeclared, question: Question, source: Declared, place
 def _rows(
     each: TableDeclared,
     question: Question | None,
+    counts_as: Mapping[str, str],
     codebook: Codebook,
     regions: tuple[Region, ...],
 ) -> tuple[Row, ...]:
@@ -172,12 +335,18 @@ def _rows(
     return tuple(
         Row(option.code, option.label)
         for option in options
-        if option.code not in each.outside_base
+        if option.code not in {*each.outside_base, *counts_as}
         and (option.code != NOT_KNOWN or each.not_known_in_base)
     )
 
 
-def _beside(each: BesideDeclared, codebook: Codebook, source: Declared, place: str) -> Beside:
+def _beside(
+    each: BesideDeclared,
+    counts_as: Mapping[str, str],
+    codebook: Codebook,
+    source: Declared,
+    place: str,
+) -> Beside:
     question = _question(each.question, codebook, source, place, "question")
     codes = each.exactly or (each.is_,)
     for code in codes:
@@ -189,4 +358,5 @@ def _beside(each: BesideDeclared, codebook: Codebook, source: Declared, place: s
         question=question.name,
         holds=None if each.exactly else each.is_,
         exactly=exactly if each.exactly else None,
+        counts_as=counts_as,
     )

@@ -1,10 +1,11 @@
 """What the questions of the monitoring return are; `schemas/codebook_reading.py` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
-Kind = Literal["identifier", "area", "date", "number", "one", "several", "text"]
+Kind = Literal["identifier", "area", "district", "date", "number", "one", "several", "text"]
 COVER_FIELDS = ("agency", "agency_type", "area", "return_date", "form_version")
 NOT_KNOWN = "not_known"
 NONE = "none"
@@ -25,7 +26,11 @@ class Condition:
 class Option:
     """An answer: its code, its label, the main group it counts in (its own code by default) and,
     for a band, the whole numbers it holds.  `merge_into` is the answer that it is published with
-    where only a few in all of England gave it; None for most."""
+    where only a few in all of England gave it; None for most.
+
+    `versions` are the forms that have it (none: all that have the question); `corresponds` is the
+    option of the form before as which an option that a form added is counted in a table of both.
+    """
 
     code: str
     label: str
@@ -34,6 +39,8 @@ class Option:
     least: int | None = None
     most: int | None = None
     merge_into: str | None = None
+    versions: tuple[str, ...] = ()
+    corresponds: str | None = None
 
     def holds(self, number: int) -> bool:
         if self.least is None:
@@ -45,7 +52,12 @@ class Option:
 class Question:
     """A question; `perhaps` are headers that may name it and have to be confirmed; `codes` gives an
     option's code for each folded text that is read as it, `units` are the folded words that may
-    stand behind a number (15 years).  An `optional` one may stay blank without anything missing."""
+    stand behind a number (15 years).  An `optional` one may stay blank without anything missing.
+
+    `versions` are the forms from which an answer can come, in their order (none: all forms), and
+    `asked_in` those that ask it; in the others of `versions` it is worked out from the number that
+    `number` asks, and read where it stands in a return all the same.
+    """
 
     name: str
     label: str
@@ -63,6 +75,14 @@ class Question:
     not_known_is_blank: bool
     optional: bool
     codes: Mapping[str, str] = field(repr=False)
+    versions: tuple[str, ...] = ()
+    asked_in: tuple[str, ...] = ()
+    number: str | None = None
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether its answers are texts: codes, or the names of districts."""
+        return self.kind in ("one", "several", "district")
 
     @property
     def banded(self) -> bool:
@@ -125,16 +145,60 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Codebook:
-    """All questions in the order of the form, the cover's fields and the words."""
+class Form:
+    """A version of the form: the day from which a return that says no version is of it, and the
+    labels that it has otherwise than the first form, by question (or field of the cover) and
+    option's code, blank for the question itself."""
 
     version: str
-    form_versions: tuple[str, ...]
+    first_day: date
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All questions of all forms in their order, the cover's fields and the words; `forms` are the
+    versions of the form, the oldest first.  Labels are those of the form that first had them."""
+
+    version: str
+    forms: tuple[Form, ...]
     themes: tuple[Theme, ...]
     questions: tuple[Question, ...]
     cover: tuple[CoverField, ...]
     words: Words
     main_groups: tuple[Option, ...]
+
+    @property
+    def form_versions(self) -> tuple[str, ...]:
+        return tuple(form.version for form in self.forms)
+
+    def form(self, version: str) -> Form:
+        return next(form for form in self.forms if form.version == version)
+
+    def form_on(self, day: date) -> Form:
+        """The form of a return of that day which says no version."""
+        return next((each for each in reversed(self.forms) if each.first_day <= day), self.forms[0])
+
+    def of_form(self, version: str) -> "Codebook":
+        """The questions, options and labels of one form, as they stand on it."""
+        form = self.form(version)
+        return replace(
+            self,
+            forms=(form,),
+            questions=tuple(
+                _on_form(question, form)
+                for question in self.questions
+                if version in question.asked_in
+            ),
+            cover=tuple(
+                replace(each, label=form.labels.get((each.name, ""), each.label))
+                for each in self.cover
+            ),
+        )
+
+    def is_of_every_form(self, question: Question) -> bool:
+        """Whether an answer to it can come from every form."""
+        return not question.versions or question.versions == self.form_versions
 
     def question(self, name: str) -> Question:
         """Raises KeyError for a name that is no question."""
@@ -163,6 +227,18 @@ class Codebook:
         """The question or, if none has the name, the field of the cover."""
         fields: tuple[Question | CoverField, ...] = (*self.questions, *self.cover)
         return next((each for each in fields if each.name == name), None)
+
+
+def _on_form(question: Question, form: Form) -> Question:
+    return replace(
+        question,
+        label=form.labels.get((question.name, ""), question.label),
+        options=tuple(
+            replace(option, label=form.labels.get((question.name, option.code), option.label))
+            for option in question.options
+            if form.version in option.versions
+        ),
+    )
 
 
 def default_label(code: str) -> str:

@@ -1,5 +1,7 @@
 """The form of the declarations in `schemas/codebook`: an unknown key is an error."""
 
+from datetime import date
+
 import msgspec
 
 from schemas.codebook import Kind
@@ -78,5 +80,46 @@ class WordsDeclared(Declaration, frozen=True):
     closing: tuple[str, ...]
     asker: tuple[str, ...]
     hint: tuple[str, ...]
-    form_versions: tuple[str, ...]
+    first_form: str
+    first_form_from: date
     option_set: tuple[OptionSetDeclared, ...]
+
+
+class RenamedDeclared(Declaration, frozen=True):
+    name: str
+    label: str
+    option: str = ""
+
+
+class RemovedDeclared(Declaration, frozen=True):
+    name: str
+    option: str = ""
+
+
+class WorkedOutDeclared(Declaration, frozen=True):
+    question: str
+    number: str
+
+
+class AddedOptionDeclared(OptionDeclared, frozen=True, kw_only=True):
+    question: str
+    after: str
+    corresponds: str = ""
+
+
+class AddedDeclared(QuestionDeclared, frozen=True, kw_only=True):
+    theme: int
+    after: str
+
+
+class DifferenceDeclared(Declaration, frozen=True):
+    """A version of the form as its differences from the one before."""
+
+    version: str
+    first_day: date
+    source: str
+    renamed: tuple[RenamedDeclared, ...] = ()
+    removed: tuple[RemovedDeclared, ...] = ()
+    worked_out: tuple[WorkedOutDeclared, ...] = ()
+    added_option: tuple[AddedOptionDeclared, ...] = ()
+    added: tuple[AddedDeclared, ...] = ()

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +15,7 @@ from schemas.codebook import (
     Codebook,
     Condition,
     CoverField,
+    Form,
     Option,
     Question,
     Theme,
@@ -28,6 +30,7 @@ from schemas.codebook_declared import (
     ThemeDeclared,
     WordsDeclared,
 )
+from schemas.codebook_drafts import Drafts, OptionDraft, QuestionDraft
 from schemas.declarations import HERE, DeclarationError, Declared, read_reference, read_toml, spelt
 from schemas.text import folded
 
@@ -40,7 +43,7 @@ def load_codebook() -> Codebook:
 
 def read_codebook(folder: Path) -> Codebook:
     """The codebook declared in `folder`: a file a theme, `cover.toml`, `words.toml`,
-    `free_text.toml`.
+    `free_text.toml`, and a file for the differences of each later form (`version_....toml`).
 
     Raises DeclarationError, naming file and line, for a mistake in it.
     """
@@ -51,9 +54,7 @@ def read_codebook(folder: Path) -> Codebook:
         sets[option_set.name] = tuple(_option(option) for option in option_set.options)
         _codes(sets[option_set.name], words.not_known, _blame(words_declared, f"$.option_set[{n}]"))
     themes: list[Theme] = []
-    questions: list[Question] = []
-    declared_names: set[str] = set()
-    headers: dict[str, str] = {}
+    drafts = Drafts([Form(words.first_form, words.first_form_from)])
     for path in [*sorted(folder.glob("theme_*.toml")), folder / "free_text.toml"]:
         theme, declared = read_toml(path, ThemeDeclared)
         if theme.number in {each.number for each in themes}:
@@ -61,12 +62,12 @@ def read_codebook(folder: Path) -> Codebook:
         themes.append(Theme(theme.number, theme.title))
         for n, each in enumerate(theme.question):
             place = f"$.question[{n}]"
-            if each.name in declared_names:
+            if drafts.find(each.name) is not None:
                 raise declared.error(place, f"question '{each.name}' is declared twice", "name")
-            declared_names.add(each.name)
-            _check_headers(each, headers, declared, place)
-            questions.append(_question(each, theme.number, sets, words, declared, place))
-            _check_condition(questions, declared, place)
+            drafts.add(each, theme.number, declared, place)
+    for path in sorted(folder.glob("version_*.toml")):
+        drafts.differ(path, COVER_FIELDS)
+    questions = _questions(drafts, sets, words)
     if sum(question.kind == "identifier" for question in questions) != 1:
         raise DeclarationError(f"{folder.name}: there must be one question of kind identifier")
     cover, cover_declared = read_toml(folder / "cover.toml", CoverDeclared)
@@ -75,12 +76,12 @@ def read_codebook(folder: Path) -> Codebook:
             message = f"the fields must be {', '.join(COVER_FIELDS)}, not '{found and found.name}'"
             raise cover_declared.error(f"$.field[{min(n, len(cover.field) - 1)}]", message, "name")
     return Codebook(
-        version=f"{words.form_versions[0]}-{_fingerprint(folder)}",
-        form_versions=words.form_versions,
+        version=f"{drafts.forms[-1].version}-{_fingerprint(folder)}",
+        forms=tuple(drafts.forms),
         themes=tuple(themes),
         questions=tuple(questions),
         cover=tuple(
-            _cover_field(each, cover_declared, f"$.field[{n}]")
+            _cover_field(each, drafts.cover_spellings, cover_declared, f"$.field[{n}]")
             for n, each in enumerate(cover.field)
         ),
         words=_words(words, words_declared),
@@ -110,33 +111,51 @@ def _option(declared: OptionDeclared) -> Option:
     )
 
 
+def _questions(
+    drafts: Drafts, sets: Mapping[str, tuple[Option, ...]], words: WordsDeclared
+) -> list[Question]:
+    headers: dict[str, str] = {}
+    questions: list[Question] = []
+    for draft in drafts.questions:
+        _check_headers(draft, headers)
+        questions.append(_question(draft, sets, words))
+        _check_condition(questions, draft.source, draft.place)
+    return questions
+
+
+def _drafted_option(draft: OptionDraft) -> Option:
+    option = _option(draft.declared)
+    return replace(
+        option,
+        spellings=(*option.spellings, *draft.spellings),
+        versions=tuple(draft.versions),
+        corresponds=draft.corresponds,
+    )
+
+
 def _question(
-    each: QuestionDeclared,
-    theme: int,
-    sets: Mapping[str, tuple[Option, ...]],
-    words: WordsDeclared,
-    declared: Declared,
-    place: str,
+    draft: QuestionDraft, sets: Mapping[str, tuple[Option, ...]], words: WordsDeclared
 ) -> Question:
+    each, declared, place = draft.declared, draft.source, draft.place
     if each.options_from and each.options_from not in sets:
         known = ", ".join(sorted(sets))
         raise declared.error(place, f"options_from must be one of {known}", "options_from")
     if bool(each.options or each.options_from) != (each.kind in ("one", "several")):
         raise declared.error(place, f"'{each.name}': options go with kind one or several", "kind")
     options = (
-        sets[each.options_from]
+        tuple(replace(option, versions=tuple(draft.versions)) for option in sets[each.options_from])
         if each.options_from
-        else tuple(_option(option) for option in each.options)
+        else tuple(_drafted_option(option) for option in draft.options)
     )
     _check_bands(options, declared, place)
     _check_merges(each, options, declared, place)
     return Question(
         name=each.name,
         label=each.label,
-        theme=theme,
+        theme=draft.theme,
         kind=each.kind,
         source=each.source,
-        spellings=each.spellings,
+        spellings=(*each.spellings, *draft.spellings),
         perhaps=each.perhaps,
         options=tuple(o for o in options if o.code == NOT_KNOWN or o.group != NOT_KNOWN),
         only_where=Condition(each.only_where.question, each.only_where.is_)
@@ -148,19 +167,32 @@ def _question(
         month_enough=each.month_enough,
         not_known_is_blank=each.not_known_is_blank,
         optional=each.optional,
-        codes=_codes(options, words.not_known, _blame(declared, place)),
+        codes=_codes(options, words.not_known, _blame_drafted(draft, declared, place)),
+        versions=tuple(draft.versions),
+        asked_in=tuple(draft.asked_in),
+        number=draft.number,
     )
 
 
-def _check_headers(
-    each: QuestionDeclared, headers: dict[str, str], declared: Declared, place: str
-) -> None:
+def _blame_drafted(
+    draft: QuestionDraft, declared: Declared, place: str
+) -> Callable[[int, str], Exception]:
+    """The error about the option at an index, where that is declared."""
+    if not draft.options:
+        return _blame(declared, place)
+    return lambda n, message: draft.options[n].source.error(draft.options[n].place, message)
+
+
+def _check_headers(draft: QuestionDraft, headers: dict[str, str]) -> None:
     """A question's name, label and spellings as headers: none may be another question's."""
+    each, declared, place = draft.declared, draft.source, draft.place
     if not re.fullmatch(r"[a-z][a-z0-9_]*", each.name):
         raise declared.error(place, f"the name '{each.name}' must be small letters and _", "name")
     if each.least is not None and each.most is not None and each.least > each.most:
         raise declared.error(place, "least is above most", "least")
-    for text in {folded(text) for text in (each.name, each.label, *each.spellings)}:
+    for text in {
+        folded(text) for text in (each.name, each.label, *each.spellings, *draft.spellings)
+    }:
         if headers.setdefault(text, each.name) != each.name:
             message = f"the header '{text}' is that of '{headers[text]}' too"
             raise declared.error(place, message, "label")
@@ -229,13 +261,18 @@ def _check_condition(questions: list[Question], declared: Declared, place: str) 
         raise declared.error(place, message, "only_where")
 
 
-def _cover_field(each: CoverFieldDeclared, declared: Declared, place: str) -> CoverField:
+def _cover_field(
+    each: CoverFieldDeclared,
+    renamed: Mapping[str, Sequence[str]],
+    declared: Declared,
+    place: str,
+) -> CoverField:
     options = tuple(_option(option) for option in each.options)
     return CoverField(
         name=each.name,
         label=each.label,
         help=each.help,
-        spellings=each.spellings,
+        spellings=(*each.spellings, *renamed.get(each.name, ())),
         options=options,
         codes=_codes(options, (), _blame(declared, place)),
     )

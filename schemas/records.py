@@ -16,7 +16,7 @@ NOT_KNOWN_SUFFIX = "_not_known"
 AGE_COUNTED = "age_counted"
 """Age on the return date: as given or, without one, worked out from the date of birth."""
 
-KEPT_KINDS: tuple[Kind, ...] = ("one", "several", "number", "date")
+KEPT_KINDS: tuple[Kind, ...] = ("one", "several", "district", "number", "date")
 
 
 def kept_questions(codebook: Codebook) -> tuple[Question, ...]:
@@ -42,7 +42,13 @@ def record_schema(codebook: Codebook) -> pa.Schema:
     at fault.  Dates of birth are held as the first day of their month.
     """
     code = pa.dictionary(pa.int32(), pa.string())
-    kinds = {"one": code, "several": code, "number": pa.int16(), "date": pa.date32()}
+    kinds = {
+        "one": code,
+        "several": code,
+        "district": code,
+        "number": pa.int16(),
+        "date": pa.date32(),
+    }
     fields = [
         ("record", pa.int32()),
         ("sheet", code),
@@ -134,6 +140,8 @@ def _column(question: Question) -> "pandera.Column":
         case "one":
             codes = {option.code for option in question.options}
             check = _codes_among(codes.__contains__, "not_an_option")
+        case "district":
+            return pandera.Column("category", nullable=True)
         case _:
             check = _codes_among(_combination(question), "not_an_option")
     return pandera.Column("category", check, nullable=True)

@@ -107,8 +107,8 @@ def _needs(when: str, questions: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """The answers that a predicate can't do without, each with what may stand in for it; those that
     it asks only whether they are there, or other than, it can do without."""
     without_texts = re.sub(r"'[^']*'", "", when)
-    compared = re.sub(r"[a-z_]+ is (not )?(null|distinct)", "", without_texts)
-    names = dict.fromkeys(re.findall(r"[a-z_]+", compared))
+    compared = re.sub(r"[a-z_][a-z0-9_]* is (not )?(null|distinct)", "", without_texts)
+    names = dict.fromkeys(re.findall(r"[a-z_][a-z0-9_]*", compared))
     return tuple(
         DERIVED.get(name, (name,)) for name in names if name in questions or name in DERIVED
     )
@@ -121,13 +121,13 @@ def _columns(
     that is none is an error."""
     questions = {question.name: question for question in kept_questions(codebook)}
     without_texts = re.sub(r"'[^']*'", "", rule.when)
-    names = [name for name in re.findall(r"[a-z_]+", without_texts) if name not in _WORDS]
+    names = [name for name in re.findall(r"[a-z_][a-z0-9_]*", without_texts) if name not in _WORDS]
     for name in names:
         if name not in questions and name not in {*DERIVED, "return_date"}:
             raise source.error(place, f"'{name}' is no question of a record", "when")
     column: str | None = None
     for before, text in re.findall(r"([^']*)'([^']*)'", rule.when):
-        compared = [name for name in re.findall(r"[a-z_]+", before) if name in questions]
+        compared = [name for name in re.findall(r"[a-z_][a-z0-9_]*", before) if name in questions]
         column = compared[-1] if compared else column
         if column is None or not questions[column].has(text):
             raise source.error(place, f"'{text}' is no option of '{column}'", "when")

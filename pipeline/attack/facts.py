@@ -14,6 +14,8 @@ BY_REGION = "table_2"
 TOTAL = "total"
 YEAR_END = "year_end"
 """The table of what became of the young people of a year; each of them has an answer."""
+FORM = "form_version"
+"""The question, as it were, of the form in which a young person was returned."""
 WORKED_WITH = "worked_with"
 _PART_OF: Mapping[str, str] = {
     "new": "",
@@ -74,7 +76,7 @@ class AuditError(UserError):
 @dataclass(frozen=True)
 class TableFacts:
     """A table about a question.  `alone`: answers that are never given beside another; `parent`:
-    the question and its answer without which this one is not asked."""
+    the question, and those of its answers, without which this one is not asked."""
 
     id: str
     question: str
@@ -82,7 +84,7 @@ class TableFacts:
     ages: bool
     not_known_in_base: bool
     alone: frozenset[str]
-    parent: tuple[str, str] | None
+    parent: tuple[str, tuple[str, ...]] | None
     merged: Mapping[str, tuple[str, ...]]
 
     def is_option(self, row: str) -> bool:
@@ -134,6 +136,8 @@ def table_facts(table_id: str, rows: frozenset[str]) -> TableFacts:
     name = question_of(table_id)
     if table_id == YEAR_END:
         return TableFacts(table_id, name, False, False, False, frozenset(), None, {})
+    if name == FORM:
+        return TableFacts(table_id, name, False, False, False, frozenset(), None, {})
     codebook = load_codebook()
     try:
         question = codebook.question(name)
@@ -154,9 +158,18 @@ def table_facts(table_id: str, rows: frozenset[str]) -> TableFacts:
         ages=question.kind == "number",
         not_known_in_base=in_base,
         alone=frozenset(alone),
-        parent=(where.question, where.is_) if where else None,
+        parent=(where.question, (where.is_,)) if where else _forms_of(question, codebook),
         merged=_merged(table_id, question, rows, codebook),
     )
+
+
+def _forms_of(question: Question, codebook: Codebook) -> tuple[str, tuple[str, ...]] | None:
+    """The table of forms and the forms that ask the question, where they are the latest: the table
+    has each young person under the latest form in which they were returned."""
+    if codebook.is_of_every_form(question):
+        return None
+    latest = codebook.form_versions[-len(question.versions) :]
+    return (FORM, question.versions) if question.versions == latest else None
 
 
 def _merged(

@@ -5,7 +5,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.attack.facts import BASE, BY_REGION, NOT_PROVIDED, OUTSIDE, AuditError, question_of
+from pipeline.attack.facts import (
+    BASE,
+    BY_REGION,
+    FORM,
+    NOT_PROVIDED,
+    OUTSIDE,
+    AuditError,
+    question_of,
+)
 from pipeline.attack.grids import Said, as_count, as_percent
 from pipeline.attack.naming import Key, Names
 from schemas.areas import ENGLAND
@@ -112,7 +120,11 @@ class _Table:
 
     @property
     def is_dependent(self) -> bool:
-        return load_codebook().question(question_of(self.table_id)).only_where is not None
+        codebook, name = load_codebook(), question_of(self.table_id)
+        if name == FORM:
+            return False
+        question = codebook.question(name)
+        return question.only_where is not None or not codebook.is_of_every_form(question)
 
     @property
     def has_outside(self) -> bool:

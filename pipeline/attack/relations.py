@@ -106,10 +106,10 @@ def _within_table(release: Release, table: TableOfPlace) -> Iterator[Relation]:
     parts = [base, *outside, *_further(release, table)]
     yield exactly({cases: 1} | dict.fromkeys(parts, -1), 0)
     if table.facts.parent is not None and outside:
-        question, answer = table.facts.parent
-        asked = Cell(table.place, question, answer, TOTAL, release.number)
-        if asked in release.values:
-            yield exactly({cases: 1, outside[0]: -1, asked: -1}, 0)
+        question, answers = table.facts.parent
+        asked = [Cell(table.place, question, each, TOTAL, release.number) for each in answers]
+        if all(each in release.values for each in asked):
+            yield exactly({cases: 1, outside[0]: -1} | dict.fromkeys(asked, -1), 0)
     if table.facts.several:
         yield from several_relations(release, table)
     else:

@@ -86,6 +86,8 @@ def _shown(row: Row, question: Question) -> str:
         return month_words(answer) if question.month_enough else long_date(answer)
     if question.kind == "number":
         return str(answer)
+    if question.kind == "district":
+        return _NOT_KNOWN_LABEL if answer == NOT_KNOWN else str(answer)
     return _BETWEEN.join(question.option(code).label for code in _codes(answer))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from pipeline.attack.facts import BY_REGION, question_of
+from pipeline.attack.facts import BY_REGION, FORM, question_of
 from pipeline.attack.printed import HIDDEN, PrintedFigure
 from schemas.codebook_reading import load_codebook
 
@@ -58,7 +58,14 @@ def family_of(table_id: str) -> str:
     """The question that a table's question hangs on, in the end."""
     if table_id == BY_REGION:
         return table_id
-    question = load_codebook().question(question_of(table_id))
-    while question.only_where is not None:
-        question = load_codebook().question(question.only_where.question)
-    return question.name
+    codebook = load_codebook()
+    name = question_of(table_id)
+    while name != FORM:
+        question = codebook.question(name)
+        if question.only_where is not None:
+            name = question.only_where.question
+        elif codebook.is_of_every_form(question):
+            break
+        else:
+            name = FORM
+    return name

@@ -11,15 +11,16 @@ from pipeline.years.over_time import Asked
 from pipeline.years.period import Period
 from pipeline.years.return_checks import KNOWN_BEFORE, NEW, WORKED_WITH
 from pipeline.years.return_differences import Difference, differences
-from pipeline.years.return_file import year_tables
 from pipeline.years.return_files import CollatedFile, boards_files
 from pipeline.years.sending import others_in_force
 from pipeline.years.spells import MovementsAt
 from pipeline.years.year import take_year
-from reports.adding import added_tables
+from reports.adding import added_tables, forms_of
 from reports.figures import TrueTables
 from reports.reconciliation import check_tables
+from reports.tables import held_tables, load_tables
 from reports.year import PlaceMovements, SendingOfYear, YearReport
+from reports.year_tables import year_end_table
 from schemas.areas import BOARD_JOIN, Areas
 from schemas.codebook import Codebook
 from schemas.populations import load_populations, note
@@ -115,7 +116,10 @@ def _tables(
         each.place.code: each.returned.groups[group] for each in files if each.place.code in here
     }
     geographies = [each.geography for each in movements]
-    tables = added_tables(of_board, geographies, year_tables(), year.last)
+    # The same tables for all groups: those of the young people whom one of them holds.
+    forms = forms_of(each.returned.groups[WORKED_WITH] for each in files)
+    held = (*held_tables(load_tables(), forms), year_end_table())
+    tables = added_tables(of_board, geographies, held, year.last)
     check_tables(tables, tables.counted)
     return tables
 

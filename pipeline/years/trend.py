@@ -14,10 +14,11 @@ from pipeline.years.over_time import Asked, OverTime, read_over_time
 from pipeline.years.period import Period, months_within, years_within
 from pipeline.years.spells import AgencyAtPlace, make_spells, movements_of
 from reports.movements import Series
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from reports.trend import TrendMonth, TrendReport, TrendSeries, YearOfTrend
 from schemas.areas import Areas
 from schemas.codebook import Codebook
+from schemas.people import FORMS
 from schemas.populations import load_populations, note
 from schemas.version import program_version
 
@@ -93,6 +94,8 @@ def _series(
 ) -> TrendSeries:
     connection, areas, end = over_time.connection, over_time.areas, over_time.end
     people = people_open_on(connection, [month.last for month in months], codebook)
+    forms = {form for each in people.values() for form in each[FORMS].unique().to_pylist()}
+    tables = held_tables(load_tables(), forms)
     return TrendSeries(
         series,
         tuple(
@@ -102,7 +105,7 @@ def _series(
                 movements=movements_by_place(movements_of(connection, month), areas, end),
                 tables=tables_of(
                     people[month.last],
-                    load_tables(),
+                    tables,
                     month.last,
                     end,
                     areas,

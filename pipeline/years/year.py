@@ -15,13 +15,13 @@ from pipeline.years.over_time import Asked, read_over_time
 from pipeline.years.period import Period, months_within
 from pipeline.years.sending import missing_boards, sending_of
 from pipeline.years.spells import make_spells, movements_of
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from reports.year import MonthOfYear, YearReport
 from reports.year_tables import year_end_table
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.errors import ProgramFault
-from schemas.people import people_schema
+from schemas.people import FORMS, people_schema
 from schemas.populations import load_populations, note
 from schemas.version import program_version
 
@@ -71,7 +71,8 @@ def take_year(
     individuals = sum(each.movements.individuals for each in found)
     if people.num_rows != individuals:
         raise ProgramFault(f"{people.num_rows} young people have answers, {individuals} spells")
-    tables = (*load_tables(), year_end_table())
+    held = held_tables(load_tables(), people[FORMS].unique().to_pylist())
+    tables = (*held, year_end_table())
     is_new = pc.equal(people["came"], "new")
     groups = (people, people.filter(is_new), people.filter(pc.invert(is_new)))
     all_, new, known_before = (

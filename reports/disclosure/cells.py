@@ -71,6 +71,8 @@ def is_local(geography: Geography) -> bool:
 
 def is_published(table: Table, geography: Geography, local_tables: bool) -> bool:
     """Whether a table of a place is published at all."""
+    if table.restricted_only:
+        return False
     return local_tables or not is_local(geography) or table.question is None
 
 

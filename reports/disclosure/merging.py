@@ -37,8 +37,9 @@ def _needed(tables: TrueTables) -> frozenset[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for table in {each.table.id: each.table for each in tables.tables}.values():
         found |= {(beside.question, beside.holds or "") for beside in table.beside}
-        if table.question is not None and table.question.only_where is not None:
-            found.add((table.question.only_where.question, table.question.only_where.is_))
+        if table.asked_where is not None:
+            question, answers = table.asked_where
+            found |= {(question, answer) for answer in answers}
     return frozenset(found)
 
 

@@ -93,11 +93,13 @@ def relate_place(relations: Relations, sums: Sums, each: TrueTable) -> None:
     if each.table.has_outside_base:
         parts.append(number(OUTSIDE_BASE.code))
     sums.equal([(cases, 1.0), *((part, -1.0) for part in parts)])
-    if question.only_where is not None:
-        asked = Cell(place, question.only_where.question, question.only_where.is_)
-        if asked in relations.number:
+    if each.table.asked_where is not None:
+        of, answers = each.table.asked_where
+        asked = [relations.number.get(Cell(place, of, answer)) for answer in answers]
+        known = [n for n in asked if n is not None]
+        if len(known) == len(asked):
             outside = number(OUTSIDE_BASE.code)
-            sums.equal([(cases, 1.0), (outside, -1.0), (relations.number[asked], -1.0)])
+            sums.equal([(cases, 1.0), (outside, -1.0), *((n, -1.0) for n in known)])
     if not each.table.several:
         sums.equal([(base, 1.0), *((number(row.code), -1.0) for row in each.table.rows)])
     if each.table.kind == "ages":

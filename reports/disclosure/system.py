@@ -213,8 +213,8 @@ def _roots(published: Sequence[TrueTable]) -> dict[str, str]:
     roots: dict[str, str] = {}
     for name, first in tables.items():
         root, table = name, first
-        while table.question is not None and table.question.only_where is not None:
-            root = table.question.only_where.question
+        while table.asked_where is not None:
+            root, _ = table.asked_where
             if root not in tables:
                 break
             table = tables[root]
