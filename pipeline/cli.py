@@ -10,6 +10,8 @@ import click
 from pipeline.cli_audit import audit
 from pipeline.cli_diff import diff
 from pipeline.cli_duplicates import duplicates
+from pipeline.cli_erase import erase
+from pipeline.cli_extract import extract
 from pipeline.cli_mapping import mapping
 from pipeline.cli_options import (
     EXCLUDE,
@@ -26,6 +28,7 @@ from pipeline.cli_options import (
     store_option,
 )
 from pipeline.cli_release import release
+from pipeline.cli_tables import tables
 from pipeline.cli_years import annual, trend
 from schemas.errors import ProgramFault, UserError
 
@@ -82,6 +85,7 @@ def check(
 @drafts_option
 @feedback_option
 @click.option("--no-feedback", is_flag=True, help="Write no feedback.")
+@click.option("--again", is_flag=True, help="Also files from which rows were erased.")
 @config_option
 @json_option
 def ingest(
@@ -90,6 +94,7 @@ def ingest(
     drafts: Path | None,
     feedback: Path | None,
     no_feedback: bool,
+    again: bool,
     config: Path | None,
     as_json: bool,
 ) -> int:
@@ -101,7 +106,9 @@ def ingest(
     from pipeline.feedback_command import default_feedback
 
     where = None if no_feedback else feedback or default_feedback(store)
-    refused = ingest_paths(paths, store, drafts, where, as_json, configuration=configured(config))
+    refused = ingest_paths(
+        paths, store, drafts, where, as_json, configuration=configured(config), again=again
+    )
     return SOME_REFUSED if refused else DONE
 
 
@@ -243,12 +250,13 @@ def reproduce(sample: Path | None, as_json: bool) -> int:
 
 @lscb.command(epilog="Example:  lscb template --out blank-forms")
 @click.option("--out", type=AnyPath(), required=True, help="The folder to write the forms to.")
+@click.option("--form", help="Only this version of the form, 2011 or 2020.  [default: all]")
 @json_option
-def template(out: Path, as_json: bool) -> int:
-    """Write the blank return form as Excel workbook, Word document and CSV."""
+def template(out: Path, form: str | None, as_json: bool) -> int:
+    """Write the blank return forms, each as Excel workbook, Word document and CSV."""
     from pipeline.templates import write_templates
 
-    write_templates(out, as_json)
+    write_templates(out, as_json, form)
     return DONE
 
 
@@ -268,8 +276,11 @@ lscb.add_command(annual)
 lscb.add_command(audit)
 lscb.add_command(diff)
 lscb.add_command(duplicates)
+lscb.add_command(erase)
+lscb.add_command(extract)
 lscb.add_command(mapping)
 lscb.add_command(release)
+lscb.add_command(tables)
 lscb.add_command(trend)
 
 

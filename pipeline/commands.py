@@ -80,11 +80,13 @@ def ingest_paths(
     feedback: Path | None,
     as_json: bool,
     configuration: Configuration = NO_CONFIGURATION,
+    *,
+    again: bool = False,
 ) -> bool:
     """Takes each path in as a delivery; gives whether a file or a row was refused.
 
     All deliveries are opened first: where one can't be taken, none is.  `feedback` is the folder
-    for the feedback, None for none.
+    for the feedback, None for none; `again`: also files from which rows were erased.
     """
     check_out(drafts)
     if feedback is not None:
@@ -97,7 +99,9 @@ def ingest_paths(
     for path, delivery in zip(paths, deliveries, strict=True):
         result = _with_progress(
             delivery,
-            lambda each, tick: take_in(each, Store(store), tick, configuration.agencies),
+            lambda each, tick: take_in(
+                each, Store(store), tick, configuration.agencies, again=again
+            ),
             as_json,
         )
         results.append(result)

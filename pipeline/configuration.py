@@ -15,6 +15,7 @@ from schemas.errors import UserError
 
 NAME = "lscb.toml"
 LONGEST_CONTACT = 200
+MOST_YEARS = 100
 MOST_CHANGED = 100
 HIGHEST_THRESHOLD = 100
 """The highest threshold: with a higher one hardly a regional figure would be shown."""
@@ -54,6 +55,22 @@ class PublishRules:
 
 
 @dataclass(frozen=True)
+class KeepRules:
+    """How long returns are kept: `years` after their return date; None where nothing is said."""
+
+    years: int | None = None
+
+    def first_kept(self, today: date) -> date | None:
+        """The earliest return date that is not to be erased on a day; None: all are kept."""
+        if self.years is None:
+            return None
+        try:
+            return today.replace(year=today.year - self.years)
+        except ValueError:  # 29 February
+            return today.replace(year=today.year - self.years, day=28)
+
+
+@dataclass(frozen=True)
 class Configuration:
     """`due_days`: days after the return date by which a return is due, for agencies of which
     agencies.csv does not say it; None: nothing is late."""
@@ -62,6 +79,7 @@ class Configuration:
     due_days: int | None = None
     changes: ChangeThresholds = field(default_factory=ChangeThresholds)
     publish: PublishRules = field(default_factory=PublishRules)
+    keep: KeepRules = field(default_factory=KeepRules)
 
     def due_day(self, agency: str, return_date: date) -> date | None:
         """The last day on which an agency's return of a day is in time."""
@@ -87,11 +105,16 @@ class _PublishDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact: str = PublishRules.contact
 
 
+class _KeepDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    years: int | msgspec.UnsetType = msgspec.UNSET
+
+
 class _ConfigurationDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: str = ""
     due_days: int | msgspec.UnsetType = msgspec.UNSET
     changes: _ChangesDeclared = _ChangesDeclared()
     publish: _PublishDeclared = _PublishDeclared()
+    keep: _KeepDeclared = _KeepDeclared()
 
 
 def configured(path: Path | None) -> Configuration:
@@ -126,6 +149,7 @@ def read_configuration(path: Path) -> Configuration:
         due_days=_due_days(declared.due_days, source),
         changes=ChangeThresholds(**msgspec.structs.asdict(declared.changes)),
         publish=PublishRules(**msgspec.structs.asdict(declared.publish)),
+        keep=KeepRules(_keep_years(declared.keep.years, source)),
     )
 
 
@@ -147,6 +171,14 @@ def _check_publish(publish: _PublishDeclared, source: Declared) -> None:
     if len(publish.contact) > LONGEST_CONTACT or not publish.contact.isprintable():
         what = f"contact must be one line of at most {LONGEST_CONTACT} characters"
         raise source.error("$.publish", what, "contact")
+
+
+def _keep_years(years: int | msgspec.UnsetType, source: Declared) -> int | None:
+    if isinstance(years, msgspec.UnsetType):
+        return None
+    if not 1 <= years <= MOST_YEARS:
+        raise source.error("$.keep", f"years must be from 1 to {MOST_YEARS}", "years")
+    return years
 
 
 def _due_days(days: int | msgspec.UnsetType, source: Declared) -> int | None:

@@ -21,7 +21,8 @@ class ThemeCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file's share of a return; the agency as written, the area as a code.  `refused_answers` are
-    answers of all rows, also of those that are refused themselves."""
+    answers of all rows, also of those that are refused themselves.  `erased` is only there, and
+    true, where the share was erased as a whole: then it is no nil return, but as if not sent."""
 
     agency: str
     area: str
@@ -30,6 +31,12 @@ class ReturnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refused_rows: int
     refused_answers: int = 0
     themes: tuple[ThemeCount, ...] = ()
+    erased: bool | msgspec.UnsetType = msgspec.UNSET
+    """Not written where it is not set, so that covers sealed before there was erasing hold."""
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased is True
 
 
 class DeliveryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -68,8 +68,15 @@ def feedback_after_ingest(
     configuration: Configuration,
 ) -> list[ReturnFeedback]:
     """Writes the feedback on a delivery's returns into `folder`, in place of what it held on the
-    same returns."""
-    items = feedback_on(result, load_codebook(), load_areas(), configuration.agencies, changes)
+    same returns.  There is none on returns that are held without what was erased from them: it
+    would repeat that."""
+    items = [
+        each
+        for each in feedback_on(
+            result, load_codebook(), load_areas(), configuration.agencies, changes
+        )
+        if not any(file.sha256 in result.stay_erased for file in each.feedback.files)
+    ]
     keep_feedback(folder, items, content_of([(delivery, result)]))
     return items
 

@@ -42,7 +42,7 @@ Content = Callable[[str], bytes]
 UnreadableFile."""
 
 _REFUSED = "refused files"
-_LOCK = ".lock"
+LOCK = ".lock"
 _LONGEST = 60
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -76,7 +76,7 @@ def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conten
     check_replaceable(folder, "--feedback", KEPT_FEEDBACK)
     private_folder(folder)
     try:
-        with FileLock(folder / _LOCK, mode=0o600):
+        with FileLock(folder / LOCK, mode=0o600):
             return _kept(folder, items, content)
     except OSError as error:
         raise OutputError(f"{folder} can't be written: {error.strerror}.") from None

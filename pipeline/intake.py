@@ -17,6 +17,7 @@ from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
 from pipeline.cover import Cover, ReturnPart, sha256_of
 from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
+from pipeline.erasing.sent_again import check_not_erased, staying_erased
 from pipeline.found_problems import FILE
 from pipeline.nil_wanted import nil_wanted
 from pipeline.refusals import Refusal, forget, remember
@@ -56,11 +57,14 @@ def take_in(
     store: Store,
     progress: Progress = lambda _: None,
     agencies: Agencies = NO_AGENCIES,
+    *,
+    again: bool = False,
 ) -> DeliveryResult:
     """Reads, validates and seals a delivery.
 
     A return whose files all equal those of the one that stands is left as it is.  Raises StoreError
-    if the store can't be read or written.
+    if the store can't be read or written; ErasedAgain, and nothing is stored, where a file would be
+    sealed from which rows were erased, unless it is to come in `again`.
     """
     checked = check_delivery(delivery, progress, agencies)
     if all(each.outcome == "same" for each in checked.files):
@@ -73,9 +77,12 @@ def take_in(
         covers = store.covers()
         returns = stored_returns(covers, areas, agencies=agencies)
         received_at = next_moment(covers)
+        new = _new_returns(checked.files, returns, id_of)
+        if not again:
+            coming = (each for each in checked.files if any(id_of(p) in new for p in each.parts))
+            check_not_erased([each.read for each in coming], store)
         refusals = tuple(_refusals(checked.files, received_at))
         remember(store.root, refusals)
-        new = _new_returns(checked.files, returns, id_of)
         delivered = {id_of(part) for each in checked.files for part in each.parts}
         _forget_withdrawn(store, delivered - new, refusals, areas, agencies)
         for each in checked.files:
@@ -94,6 +101,7 @@ def take_in(
         returns.standing,
         frozenset(delivered - new),
         tuple(_of_another_day(results, covers)),
+        staying_erased((each.read for each in results if each.outcome == "held"), store),
     )
 
 

@@ -54,6 +54,12 @@ def print_intake(path: Path, result: DeliveryResult, warned: Sequence[WarnedRetu
             f"  {printable(name)}: is stored already, with another day of receipt; the register's "
             "new day is not taken over"
         )
+    for each in result.files:
+        if each.read.sha256 in result.stay_erased:
+            click.echo(
+                f"  {printable(each.read.path)}: rows were erased that came in this file, and they "
+                "stay erased; there is no feedback on it"
+            )
     kinds = problem_kinds(result, {"answer", "warning"})
     if kinds:
         click.echo("Answers refused and warnings (the feedback lists each with its place):")

@@ -89,7 +89,7 @@ def stored_returns(
     agencies: Agencies = NO_AGENCIES,
 ) -> Returns:
     """The returns of sealed files, given in the order received; those after `as_of` do not
-    exist."""
+    exist, nor do those that were erased as a whole."""
     parts: dict[tuple[ReturnId, str], list[tuple[Cover, ReturnPart]]] = defaultdict(list)
     for cover in covers:
         if as_of is not None and cover.delivery.received_at > as_of:
@@ -99,7 +99,13 @@ def stored_returns(
             parts[id_, cover.delivery.id].append((cover, part))
     latest: dict[ReturnId, StoredReturn] = {}
     replaced: list[StoredReturn] = []
-    for (id_, delivery), of_return in parts.items():
+    for (id_, delivery), of_delivery in parts.items():
+        of_return = [(cover, part) for cover, part in of_delivery if not part.is_erased]
+        if not of_return:
+            # What it replaced was wrong: it does not stand again because the right one was erased.
+            if id_ in latest:
+                replaced.append(latest.pop(id_))
+            continue
         cover, part = of_return[0]
         stored = StoredReturn(
             id_,

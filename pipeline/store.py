@@ -3,9 +3,9 @@
 `sealed/<id>/` holds the rows of one file of one delivery: `records.parquet`, `problems.parquet` and
 `cover.json`.  All files of a delivery are written under `incoming/<delivery>/` and then renamed
 into place; the delivery counts once all its files are there (each names its place among them).
+Erasing writes a folder anew, which takes the old one's place (pipeline.erasing.anew).
 """
 
-import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,8 @@ import pyarrow.parquet as pq
 from filelock import FileLock
 
 from pipeline.cover import Cover, DeliveryPlace, ReturnPart, sha256_of
+from pipeline.erasing import anew
+from pipeline.flushed import flush_folder, write_flushed
 from schemas.errors import UserError
 from schemas.version import program_version
 
@@ -75,9 +77,13 @@ class Store:
         StoreError for a cover that can't be read or was changed, and for a delivery of which a file
         is missing.
         """
-        covers, torn = self._whole_and_torn()
-        if torn:
-            # It may have been sealed between the looks at `incoming` and at `sealed`.
+        try:
+            covers, torn = self._whole_and_torn()
+            again = bool(torn)
+        except StoreError:
+            again = True
+        if again:
+            # A file may have been sealed, or sealed anew, while the folders were looked through.
             covers, torn = self._whole_and_torn()
         if torn:
             raise StoreError(
@@ -107,10 +113,15 @@ class Store:
         if not self.exists():
             return []
         try:
-            folders = [folder for folder in self.sealed.iterdir() if folder.is_dir()]
+            names = sorted(anew.entries(self.root, anew.SEALED))
+            folders = [self._folder(name) for name in names]
+            return [self._cover(folder) for folder in folders if folder.is_dir()]
         except OSError as error:
             raise self._unreadable(error) from None
-        return [self._cover(folder) for folder in folders]
+
+    def _folder(self, name: str) -> Path:
+        """Where the sealed file of this id lies."""
+        return anew.in_force(self.root, anew.SEALED, name)
 
     def _cover(self, folder: Path) -> Cover:
         path = folder / COVER
@@ -154,19 +165,22 @@ class Store:
         return self._table(cover, PROBLEMS)
 
     def _table(self, cover: Cover, name: str) -> pa.Table:
-        path = self.sealed / cover.id / name
+        path = self._folder(cover.id) / name
         try:
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}. Restore it from a backup.") from None
         if sha256_of(content) != cover.contents.get(name):
+            if self._cover(self._folder(cover.id)) != cover:
+                raise StoreError(f"{path}: rows were erased meanwhile. Run the command again.")
             raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
         # Of small files most of the time would go into threads and data sets.
         return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Only one at a time seals.  What an interrupted sealing left is cleared away first.
+        """Only one at a time seals.  What an interrupted sealing left is cleared away first, and an
+        erasure that was interrupted is finished.
 
         Raises StoreError if the store can't be written.
         """
@@ -175,6 +189,7 @@ class Store:
             self.sealed.mkdir(exist_ok=True)
             self.incoming.mkdir(exist_ok=True)
             with FileLock(self.root / "lock"):
+                anew.finish(self.root)
                 self._clear_unfinished()
                 yield
         except OSError as error:
@@ -247,47 +262,37 @@ def next_moment(covers: Iterable[Cover]) -> datetime:
 def _write(staging: Path, each: Unsealed, codebook_version: str, place: DeliveryPlace) -> Cover:
     named_by = [each.identity, place.id, str(place.position)]
     identity = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
-    folder = staging / identity
+    return write_sealed(
+        staging / identity,
+        Cover(
+            id=identity,
+            sha256=each.sha256,
+            identity=each.identity,
+            delivery=place,
+            returns=each.returns,
+            received_on=each.received_on,
+            dropped_texts=each.dropped_texts,
+            codebook_version=codebook_version,
+            program_version=program_version(),
+            contents={},
+        ),
+        each.records,
+        each.problems,
+    )
+
+
+def write_sealed(folder: Path, cover: Cover, records: pa.Table, problems: pa.Table) -> Cover:
+    """Writes a sealed folder where there is none, and gives its cover with the hashes of its files.
+    Raises OSError."""
     folder.mkdir()
     contents: dict[str, str] = {}
-    for name, table in ((RECORDS, each.records), (PROBLEMS, each.problems)):
+    for name, table in ((RECORDS, records), (PROBLEMS, problems)):
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
         content = sink.getvalue().to_pybytes()
         contents[name] = sha256_of(content)
         write_flushed(folder / name, content)
-    cover = Cover(
-        id=identity,
-        sha256=each.sha256,
-        identity=each.identity,
-        delivery=place,
-        returns=each.returns,
-        received_on=each.received_on,
-        dropped_texts=each.dropped_texts,
-        codebook_version=codebook_version,
-        program_version=program_version(),
-        contents=contents,
-    ).with_seal()
+    cover = msgspec.structs.replace(cover, contents=contents).with_seal()
     encoded = msgspec.json.format(msgspec.json.encode(cover), indent=2)
     write_flushed(folder / COVER, encoded + b"\n")
     return cover
-
-
-def write_flushed(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Makes renames last; only some systems need it, and only they let a folder be opened."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,4 +1,5 @@
-"""Files of decisions: what was decided at once is one sealed file, and none is ever edited.
+"""Files of decisions: what was decided at once is one sealed file, and none is ever edited (erasing
+writes all of them anew).
 
 `STORE/decisions/<number>-<hash>.json` holds a batch: `number` is that of its first decision (of a
 batch that only takes back, that of the next one), `hash` that of the file.  A batch is sealed
@@ -17,10 +18,12 @@ import msgspec
 
 from pipeline.cover import sha256_of
 from pipeline.duplicates.decisions import Batch, Decision, TakenBack
+from pipeline.erasing import anew
 from pipeline.store import Store, StoreError, next_moment
 from schemas.version import program_version
 
-_FOLDER = "decisions"
+_LOOKS = 3
+"""How often the folder is read before it is said that something is wrong with it."""
 _BATCH, _STAGED = ".json", ".new"
 _LENGTH_OF_HASHES = 24
 _NAME = re.compile(rf"[0-9]{{8,}}-[0-9a-f]{{{_LENGTH_OF_HASHES}}}")
@@ -32,12 +35,34 @@ def read_batches(store: Store) -> tuple[Batch, ...]:
 
     Raises StoreError if one can't be read, was changed or copied, or is missing.
     """
-    folder = store.root / _FOLDER
+    for _ in range(_LOOKS):
+        before = _in_force(store)
+        try:
+            batches = _batches(before[0])
+        except StoreError:
+            # Two may have come while the folder was looked through, and only the later been seen.
+            continue
+        if _in_force(store) == before:
+            return batches
+    return _batches(_in_force(store)[0])
+
+
+def _in_force(store: Store) -> tuple[Path, int | None]:
+    """The folder of the decisions, and what tells it from one that takes its place."""
+    folder = anew.in_force(store.root, anew.DECISIONS)
     try:
-        return _batches(folder)
-    except StoreError:
-        # Two may have come while the folder was looked through, and only the later been seen.
-        return _batches(folder)
+        return folder, folder.stat().st_ino
+    except OSError:
+        return folder, None
+
+
+def write_anew(folder: Path, batches: Sequence[Batch]) -> None:
+    """Writes all the batches of a store, changed since they were read, into a new folder, each
+    sealed together with the one before it.  Raises OSError."""
+    folder.mkdir(mode=_OWNERS_FOLDER, parents=True)
+    written: list[Batch] = []
+    for each in batches:
+        written.append(_write(folder, msgspec.structs.replace(each, seal=""), written))
 
 
 def seal_batch(
@@ -57,14 +82,20 @@ def seal_batch(
         taken_back=taken_back,
         program_version=program_version(),
     )
-    batch = msgspec.structs.replace(batch, seal=_seal(_content(batch), before))
-    content = _content(batch)
-    number = sum(len(each.decisions) for each in before) + 1
-    folder = store.root / _FOLDER
+    folder = store.root / anew.DECISIONS
     folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
     for leftover in folder.glob(f"*{_STAGED}"):
         leftover.unlink()
+    _write(folder, batch, before)
+
+
+def _write(folder: Path, unsealed: Batch, before: Sequence[Batch]) -> Batch:
+    """Seals a batch that follows on all those `before`, and writes it."""
+    batch = msgspec.structs.replace(unsealed, seal=_seal(_content(unsealed), before))
+    content = _content(batch)
+    number = sum(len(each.decisions) for each in before) + 1
     _write_flushed(folder / f"{number:08}-{_hash(content)}{_BATCH}", content)
+    return batch
 
 
 def _next_moment(store: Store, before: Sequence[Batch]) -> datetime:

@@ -17,10 +17,11 @@ import msgspec
 
 from pipeline.attack.printed import TABLES, PrintedFigure, figures_of_tables
 from pipeline.cover import sha256_of
+from pipeline.flushed import flush_folder, write_flushed
 from pipeline.output import MANIFEST, PUBLISH, STAGED, owner_only
 from pipeline.releases.output_reading import Output
 from pipeline.releases.pattern_file import PATTERN, pattern_in
-from pipeline.store import Store, StoreError, flush_folder, write_flushed
+from pipeline.store import Store, StoreError
 from reports.disclosure.cells import Cell
 from schemas.text import folded
 from schemas.version import program_version

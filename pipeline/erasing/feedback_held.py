@@ -1,0 +1,93 @@
+"""Feedback that tells of what is erased: it lies beside the store and repeats what was sent."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock
+
+from pipeline.erasing.asked import Keys, Whose, normalised
+from pipeline.feedback_output import LOCK
+from pipeline.output import KEPT_FEEDBACK, MANIFEST, OutputError
+from schemas.version import PROGRAM
+
+IsOf = Callable[[Whose, frozenset[str]], bool]
+"""Whether feedback goes, by whose return it is about and the texts in it."""
+
+
+class _Made(msgspec.Struct, frozen=True):
+    program: str = ""
+    command: str = ""
+
+
+class _Said(msgspec.Struct, frozen=True):
+    agency: str
+    area: str | None
+    return_date: date | None
+
+
+def feedback_to_go(folder: Path, is_of: IsOf, keys: Keys) -> tuple[Path, ...]:
+    """The folders in `folder` with feedback for which `is_of` holds; none where it is no folder of
+    feedback.  Raises OutputError if it can't be read."""
+    try:
+        return tuple(_found(folder, is_of, keys))
+    except OSError as error:
+        raise OutputError(f"{folder} can't be read: {error.strerror}.") from None
+
+
+def remove_feedback(folder: Path, which: Sequence[Path]) -> None:
+    """Raises OutputError."""
+    if not which:
+        return
+    try:
+        with FileLock(folder / LOCK, mode=0o600):
+            for each in which:
+                shutil.rmtree(each)
+                with suppress(OSError):  # there is feedback on other returns of the day
+                    each.parent.rmdir()
+    except OSError as error:
+        raise OutputError(f"{folder} can't be written: {error.strerror}.") from None
+
+
+def _found(folder: Path, is_of: IsOf, keys: Keys) -> Iterator[Path]:
+    if not _is_feedback(folder):
+        return
+    for path in sorted(folder.glob("*/*/feedback.json")):
+        content = path.read_bytes()
+        try:
+            said = msgspec.json.decode(content, type=_Said)
+            texts = frozenset(normalised(text) for text in _texts(msgspec.json.decode(content)))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        if is_of(_whose(said, keys), texts):
+            yield path.parent
+
+
+def _is_feedback(folder: Path) -> bool:
+    try:
+        made = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Made)
+    except (FileNotFoundError, NotADirectoryError, msgspec.DecodeError):
+        return False
+    return (made.program, made.command) == (PROGRAM, KEPT_FEEDBACK)
+
+
+def _whose(said: _Said, keys: Keys) -> Whose:
+    day = said.return_date or keys.day
+    code = None if said.area is None else keys.areas.code_of(said.area, day)
+    return Whose(
+        keys.agency(said.agency), None if code is None else keys.area(code), said.return_date
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

@@ -1,0 +1,96 @@
+"""What is remembered of an erasure: never who it was, nor anything by which that can be guessed.
+
+`STORE/erasures/<id>.json` says when, who erased, why, of what kind, and how many rows went from
+which sealed files.  The hashes of these files are those of the files as they were sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from pipeline.cover import sha256_of
+from pipeline.erasing import anew
+from pipeline.erasing.asked import Kind
+from pipeline.flushed import write_flushed
+from pipeline.store import Store, StoreError
+
+_LENGTH_OF_IDS = 24
+
+
+class ErasedFrom(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sealed file by its id and the hash of what was sent; its rows before and after."""
+
+    id: str
+    sha256: str
+    rows_before: int
+    rows_after: int
+
+
+class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`area` is the code, `agency` the name to which it was kept, `before` the day whose earlier
+    returns were due; `decisions` and `feedback` are how many changed or went.  `seal` is the hash
+    of the rest."""
+
+    erased_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    who: str
+    why: str
+    kind: Kind
+    area: str | None
+    agency: str | None
+    before: date | None
+    rows: int
+    files: tuple[ErasedFrom, ...]
+    decisions: int
+    feedback: int
+    releases: tuple[str, ...]
+    program_version: str
+    seal: str = ""
+
+    @property
+    def unsealed_hash(self) -> str:
+        return sha256_of(msgspec.json.encode(msgspec.structs.replace(self, seal="")))
+
+
+def write_erasure(folder: Path, erasure: Erasure) -> None:
+    """Seals it and writes it into a folder, which is made.  Raises OSError."""
+    sealed = msgspec.structs.replace(erasure, seal=erasure.unsealed_hash)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    content = msgspec.json.format(msgspec.json.encode(sealed), indent=2) + b"\n"
+    write_flushed(folder / f"{sealed.seal[:_LENGTH_OF_IDS]}.json", content)
+
+
+def erasures_of(store: Store) -> Sequence[Erasure]:
+    """All erasures, in their order.  Raises StoreError for one that can't be read or was
+    changed."""
+    try:
+        names = sorted(anew.entries(store.root, anew.ERASURES))
+    except OSError as error:
+        raise StoreError(f"The store {store.root} can't be read: {error.strerror}.") from None
+    found = [_read(store, name) for name in names if name.endswith(".json")]
+    return sorted(found, key=lambda each: (each.erased_at, each.seal))
+
+
+def _read(store: Store, name: str) -> Erasure:
+    path = anew.in_force(store.root, anew.ERASURES, name)
+    try:
+        erasure = msgspec.json.decode(path.read_bytes(), type=Erasure)
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(
+            f"{path} can't be read ({type(error).__name__}). Restore it from a backup."
+        ) from None
+    if erasure.seal != erasure.unsealed_hash:
+        raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
+    return erasure
+
+
+def erased_from(store: Store) -> Mapping[str, date]:
+    """The day on which rows were last erased from each sent file, by the file's hash.  Raises
+    StoreError."""
+    return {
+        file.sha256: erasure.erased_at.date()
+        for erasure in erasures_of(store)
+        for file in erasure.files
+    }
