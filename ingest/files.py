@@ -141,7 +141,7 @@ class FileReader:
                     if each.name in asked
                 ),
                 unused=laid.unused,
-                absent_questions=self._absent(rows.column_names),
+                absent_questions=self._absent(rows),
                 unused_sheets=laid.unused_sheets,
                 left_out_rows=laid.left_out,
                 month_first=month_first,
@@ -150,8 +150,15 @@ class FileReader:
             ),
         )
 
-    def _absent(self, present: Sequence[str]) -> tuple[str, ...]:
-        return tuple(each.name for each in self.codebook.questions if each.name not in present)
+    def _absent(self, rows: pa.Table) -> tuple[str, ...]:
+        """The questions of the forms of the rows (without any, of the first) that have no
+        column."""
+        forms = set(rows["form_version"].unique().to_pylist()) or {self.codebook.form_versions[0]}
+        return tuple(
+            each.name
+            for each in self.codebook.questions
+            if each.name not in rows.column_names and forms & set(each.asked_in)
+        )
 
     def _identity(
         self,

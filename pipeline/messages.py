@@ -166,7 +166,7 @@ def layout_lines(result: FileResult, codebook: Codebook) -> Iterator[str]:
         return
     understood = answers.understood
     absent = [codebook.label_of(name) for name in understood.absent_questions]
-    found = len(codebook.questions) - len(absent)
+    found = sum(each.name in answers.rows.column_names for each in codebook.questions)
     rows = plural(answers.rows.num_rows, "young person") if answers.nil is None else "a nil return"
     yield f"{layout_sentence(understood)}; {rows}, {found} questions"
     yield f"questions found: {'; '.join(_found_questions(understood, codebook))}"

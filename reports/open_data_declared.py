@@ -91,7 +91,9 @@ def read_open_data_files(path: Path, tables: tuple[Table, ...]) -> tuple[OpenDat
     for n, each in enumerate(declared.file):
         _check(each, by_id, taken, source, f"$.file[{n}]")
         taken.add(each.table)
-    others = tuple(table for table in tables if table.id not in taken)
+    others = tuple(
+        table for table in tables if table.id not in taken and not table.restricted_only
+    )
     return tuple(
         OpenDataFile(
             name=each.name,

@@ -32,7 +32,8 @@ REGION = {DURHAM: NORTH_EAST, YORK: YORKSHIRE, HACKNEY: LONDON}
 
 
 def young_people(place: str, number: int, first: str, last: str) -> list[dict[str, str]]:
-    one = {"place": place, "region": REGION[place], "agency_type": "statutory", "gender": "female"}
+    one = {"place": place, "region": REGION[place], "forms": "2011"}
+    one |= {"agency_type": "statutory", "gender": "female"}
     return [{**one, FIRST: first, LAST: last}] * number
 
 

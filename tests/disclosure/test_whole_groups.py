@@ -26,7 +26,13 @@ def tables_with(alike: int, *, size: int = 30, answered_elsewhere: bool = True) 
     york = [(YORK, answers[n % len(answers)]) for n in range(40)]
     hackney = [(HACKNEY, "adult_individual" if n < alike else None) for n in range(size)]
     people = [
-        {"place": place, "region": REGION[place], "agency_type": "statutory", QUESTION: answer}
+        {
+            "place": place,
+            "region": REGION[place],
+            "agency_type": "statutory",
+            "forms": "2011",
+            QUESTION: answer,
+        }
         for place, answer in (*york, *hackney)
     ]
     return counted(pa.Table.from_pylist(people, schema=people_schema(load_codebook())))

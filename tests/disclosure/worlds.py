@@ -4,7 +4,7 @@ A world is made from its seed alone.  The seed gives the number of young people 
 what is odd about them: answers all alike, regions without anybody, boards of one or two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from reports.counting import count_tables
 from reports.figures import TrueTables
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from schemas.areas import BOARD_JOIN, load_areas
 from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR, Question
 from schemas.codebook_reading import load_codebook
-from schemas.people import people_schema
+from schemas.people import FORMS, people_schema
 
 DAY = date(2011, 6, 6)
 LEAST, MOST = 60, 20_000
@@ -45,14 +45,19 @@ class World:
 
 
 def make_world(
-    seed: int, size: int | None = None, kind: str | None = None, boards: int | None = None
+    seed: int,
+    size: int | None = None,
+    kind: str | None = None,
+    boards: int | None = None,
+    *,
+    forms: bool = False,
 ) -> World:
     """The world of `seed`; the kinds take turns, the size is drawn (evenly on a log scale), and so
-    is the number of boards."""
+    is the number of boards.  With `forms` some young people are returned in the form of 2020."""
     draws = np.random.default_rng(seed)
     drawn = int(np.exp(draws.uniform(np.log(LEAST), np.log(MOST))))
     kind = kind or KINDS[seed % len(KINDS)]
-    people = _people(draws, size or drawn, kind, boards)
+    people = _people(draws, size or drawn, kind, boards, forms)
     return World(seed, kind, people, counted(people))
 
 
@@ -67,7 +72,8 @@ def counted(people: pa.Table) -> TrueTables:
     """All the shipped tables, as a snapshot counts them."""
     areas = load_areas()
     names = {code: areas.name_of(code) for code in people["place"].unique().to_pylist()}
-    return count_tables(people, load_tables(), areas.regions, names, load_codebook(), DAY)
+    tables = held_tables(load_tables(), people[FORMS].unique().to_pylist())
+    return count_tables(people, tables, areas.regions, names, load_codebook(), DAY)
 
 
 def shuffled(people: pa.Table, seed: int) -> pa.Table:
@@ -75,7 +81,9 @@ def shuffled(people: pa.Table, seed: int) -> pa.Table:
     return people.take(pa.array(np.random.default_rng(seed).permutation(people.num_rows)))
 
 
-def _people(draws: Draws, size: int, kind: str, boards: int | None = None) -> pa.Table:
+def _people(
+    draws: Draws, size: int, kind: str, boards: int | None = None, forms: bool = False
+) -> pa.Table:
     codebook = load_codebook()
     places, regions, place = _places(draws, size, kind, boards)
     columns: dict[str, Sequence[object]] = {
@@ -86,7 +94,7 @@ def _people(draws: Draws, size: int, kind: str, boards: int | None = None) -> pa
     missing = 0.6 if kind == "sparse" else float(draws.choice([0.0, 0.05, 0.2]))
     alike = draws.random(len(places)) < (0.5 if kind == "one answer" else 0.0)
     answers: dict[str, Texts] = {}
-    for question in codebook.of_kind("one", "several"):
+    for question in codebook.of_form("2011").of_kind("one", "several"):
         found = _answers(draws, question, size, kind)
         found[draws.random(size) < missing] = None
         if draws.random() < 0.5:
@@ -99,10 +107,49 @@ def _people(draws: Draws, size: int, kind: str, boards: int | None = None) -> pa
     ages, not_known = _ages(draws, size, kind, missing)
     columns["age"] = ages
     columns["age_not_known"] = not_known
+    columns["forms"] = ["2011"] * size
+    if forms:
+        columns |= _of_2020(draws, size, kind, place, missing, answers)
     schema = people_schema(codebook)
     return pa.table(
         {field.name: columns.get(field.name, [None] * size) for field in schema}, schema=schema
     )
+
+
+def _of_2020(
+    draws: Draws,
+    size: int,
+    kind: str,
+    place: np.ndarray[tuple[int], np.dtype[np.int64]],
+    missing: float,
+    answers: Mapping[str, Texts],
+) -> dict[str, Sequence[object]]:
+    """The columns of a world in which some boards have the form of 2020, some both: the versions,
+    and the answers to what only that form asks."""
+    texts = np.array(["2011", "2020", "2011;2020"], dtype=object)
+    of_board = draws.choice(3, int(place.max()) + 1, p=[0.4, 0.4, 0.2])
+    drawn = np.where(draws.random(size) < 0.8, of_board[place], draws.choice(3, size))
+    columns: dict[str, Sequence[object]] = {"forms": texts[drawn].tolist()}
+    codebook = load_codebook()
+    later: dict[str, Texts] = {}
+    for question in codebook.of_kind("one", "several"):
+        if codebook.is_of_every_form(question):
+            continue
+        found = _answers(draws, question, size, kind)
+        found[draws.random(size) < missing] = None
+        found[drawn == 0] = None
+        if question.only_where is not None:
+            found[later[question.only_where.question] != question.only_where.is_] = None
+        later[question.name] = found
+        columns[question.name] = found.tolist()
+    issues = answers["criminal_justice_issues"].copy()
+    for n in np.flatnonzero(drawn == 1):
+        issues[n] = issues[n] and issues[n].replace("asbo", "court_order")
+    placements = answers["looked_after_placement"].copy()
+    placements[(placements == "other") & (drawn > 0) & (draws.random(size) < 0.5)] = "foster_care"
+    columns["criminal_justice_issues"] = issues.tolist()
+    columns["looked_after_placement"] = placements.tolist()
+    return columns
 
 
 def _places(

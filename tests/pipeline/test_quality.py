@@ -14,7 +14,7 @@ from pipeline.cli import run
 from pipeline.snapshot import take_snapshot
 from pipeline.store import PROBLEMS, Store
 from reports.quality import Quality
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from tests.pipeline.counted import DAY, Counted, Sent, count, counted_in, ingest, sent, snapshot
@@ -161,7 +161,9 @@ def tables(sample: Path) -> Counted:
     return counted_in(sample)
 
 
-@pytest.mark.parametrize("table_id", [each.id for each in load_tables() if each.question])
+@pytest.mark.parametrize(
+    "table_id", [each.id for each in held_tables(load_tables(), ["2011"]) if each.question]
+)
 def test_data_provided_agrees_with_the_table_of_the_question_at_every_place(
     sample: Path, tables: Counted, table_id: str
 ) -> None:

@@ -20,6 +20,24 @@ RULES: Mapping[tuple[str, str], Builder] = {
     ("without_condition", "looked_after_placement"): answered(
         {"looked_after_placement": "Bed and breakfast"}
     ),
+    ("without_condition", "return_interview_accepted"): answered(
+        {"return_interview_accepted": "Yes"}, form_version="2020"
+    ),
+    ("without_condition", "return_interview_72_hours"): answered(
+        {"return_interview_72_hours": "Yes"}, form_version="2020", return_interview_offered="No"
+    ),
+    ("county_lines_not_criminal", "county_lines"): answered(
+        {"county_lines": "Yes"}, form_version="2020", exploitation_type="Sexual"
+    ),
+    ("interview_without_missing", "return_interview_offered"): answered(
+        {"return_interview_offered": "Yes"}, form_version="2020", missing_count="0"
+    ),
+    ("interview_not_accepted", "return_interview_72_hours"): answered(
+        {"return_interview_72_hours": "Yes"},
+        form_version="2020",
+        return_interview_offered="Yes",
+        return_interview_accepted="No",
+    ),
     ("closed_before_start", "closure_date"): answered(
         {"closure_date": "01/02/2011"}, referral_date="01/03/2011"
     ),

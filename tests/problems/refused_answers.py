@@ -17,6 +17,8 @@ ANSWERS: Mapping[str, Builder] = {
     "number_out_of_range": answered({"age": "teens"}),
     "unreadable_date": answered({"referral_date": "last spring"}),
     "ambiguous_date": rows(["Local identifier", "Date of birth"], *BIRTHS_BOTH_WAYS),
+    "not_on_this_form": answered({"county_lines": "Yes"}),
+    "unlisted_district": answered({"district": "Eastern"}, form_version="2020"),
     "none_with_other": answered({"substance_misuse": "None; Alcohol"}),
 }
 

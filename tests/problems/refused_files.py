@@ -22,7 +22,7 @@ SHORE = [["agency", "Shore Trust"], *LINES[1:]]
 FORM = [["Local identifier", "A2"], ["Current age", "16"], ["Gender", "male"]]
 FORM_WITHOUT_IDENTIFIER = [["Current age", "16"], ["Gender", "male"]]
 FAR_CELL = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>.</t></is></c></row>'
-MANY_HEADERS = [f"Column {n}" for n in range(1, 2001)]
+MANY_HEADERS = [f"Column {n}" for n in range(1, 4001)]
 
 
 def word_tables(*tables: list[list[str]]) -> Builder:

@@ -20,7 +20,7 @@ from reports.disclosure.published import (
 )
 from reports.figures import HIDDEN, Geography, TrueTables
 from reports.movements import Movements, Series
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from reports.trend import TrendMonth, TrendReport, TrendSeries
 from reports.trend_shown import (
     PUBLISHED_KINDS,
@@ -163,7 +163,9 @@ def _tables(rows: pa.Table, name: str) -> TrueTables:
     if rows.num_rows:
         return replace(counted(rows), day=day)
     areas = load_areas()
-    return count_tables(rows, load_tables(), areas.regions, {}, load_codebook(), day)
+    return count_tables(
+        rows, held_tables(load_tables(), ["2011"]), areas.regions, {}, load_codebook(), day
+    )
 
 
 def _movements(people: Sequence[_Person], n: int) -> tuple[PlaceMovements, ...]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from reports.counting import count_tables
 from reports.figures import Geography, TrueTables
 from reports.movements import Movements
-from reports.tables import load_tables
+from reports.tables import held_tables, load_tables
 from reports.year import PlaceMovements, SendingOfYear, YearReport
 from reports.year_tables import YEAR_END, year_end_table
 from schemas.areas import load_areas
@@ -130,6 +130,7 @@ def large_year() -> YearReport:
         "place": places,
         "region": [NORTH_EAST.code] * len(places),
         "agency_type": ["statutory"] * len(places),
+        "forms": ["2011"] * len(places),
         "gender": ["male"] * 6 + ["female"] * (len(places) - 6),
     }
     schema = people_schema(load_codebook())
@@ -224,7 +225,8 @@ def _sum(several: Sequence[Movements]) -> Movements:
 def _counted(people: Sequence[Person]) -> TrueTables:
     schema = people_schema(load_codebook())
     rows = [
-        {"place": place.code, "region": place.region, "agency_type": kind} | answers
+        {"place": place.code, "region": place.region, "agency_type": kind, "forms": "2011"}
+        | answers
         for place, kind, answers in people
     ]
     columns = {field.name: [row.get(field.name) for row in rows] for field in schema}
@@ -235,7 +237,7 @@ def _counted(people: Sequence[Person]) -> TrueTables:
 def _tables(people: pa.Table) -> TrueTables:
     areas = load_areas()
     names = {code: areas.name_of(code) for code in set(people["place"].to_pylist()) - NAMES.keys()}
-    tables = (*load_tables(), year_end_table())
+    tables = (*held_tables(load_tables(), ["2011"]), year_end_table())
     return count_tables(people, tables, areas.regions, names | NAMES, load_codebook(), LAST)
 
 

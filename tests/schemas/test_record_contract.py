@@ -175,6 +175,7 @@ def test_not_known_of_a_number_or_a_date_has_a_column_of_its_own() -> None:
         "age_at_first_assessment_not_known",
         "referral_date_not_known",
         "first_assessment_date_not_known",
+        "missing_count_not_known",
     ]
 
 

@@ -6,6 +6,7 @@ from schemas.codebook import Question
 from schemas.codebook_reading import load_codebook
 
 CODEBOOK = load_codebook()
+FORM_2011 = CODEBOOK.of_form("2011")
 
 YES_NO = "yes no not_known"
 ETHNICITIES = (
@@ -117,14 +118,14 @@ def codes(question: Question) -> list[str]:
 
 
 def test_every_question_of_the_form_is_there_once_and_in_its_order() -> None:
-    assert [question.name for question in CODEBOOK.questions] == [row[1] for row in QUESTIONS]
+    assert [question.name for question in FORM_2011.questions] == [row[1] for row in QUESTIONS]
 
 
 @pytest.mark.parametrize(("theme", "name", "label", "kind", "options"), QUESTIONS)
 def test_a_question_has_the_label_kind_and_codes_of_the_form(
     theme: int, name: str, label: str, kind: str, options: str
 ) -> None:
-    question = CODEBOOK.question(name)
+    question = FORM_2011.question(name)
     assert (question.theme, question.label, question.kind) == (theme, label, kind)
     assert codes(question) == options.split()
 
@@ -138,8 +139,8 @@ def test_the_cover_asks_for_agency_type_area_day_and_form_version() -> None:
     assert found == [(name, label, set(options.split())) for name, label, options in COVER]
 
 
-def test_the_only_form_version_is_2011() -> None:
-    assert CODEBOOK.form_versions == ("2011",)
+def test_the_form_versions_are_2011_and_2020() -> None:
+    assert CODEBOOK.form_versions == ("2011", "2020")
 
 
 @pytest.mark.parametrize("name", ["age", "age_at_first_assessment"])
@@ -158,7 +159,7 @@ def test_only_in_the_date_work_ended_not_known_means_blank() -> None:
     assert names == ["closure_date"]
 
 
-def test_the_two_dependent_questions_have_their_conditions() -> None:
+def test_the_dependent_questions_have_their_conditions() -> None:
     conditions = {
         question.name: (question.only_where.question, question.only_where.is_)
         for question in CODEBOOK.questions
@@ -167,6 +168,8 @@ def test_the_two_dependent_questions_have_their_conditions() -> None:
     assert conditions == {
         "family_setting": ("living_situation", "with_family"),
         "looked_after_placement": ("living_situation", "looked_after"),
+        "return_interview_accepted": ("return_interview_offered", "yes"),
+        "return_interview_72_hours": ("return_interview_offered", "yes"),
     }
 
 
