@@ -214,8 +214,9 @@ def _beside(beside: Beside, counted: Counted, place: _Place) -> int:
 
 
 def _counted_codes(answer: str, counts_as: Mapping[str, str]) -> list[str]:
-    """The codes of an answer as they are counted, each once."""
-    return list(dict.fromkeys(counts_as.get(code, code) for code in answer.split(SEPARATOR)))
+    """The codes of an answer as they are counted, each once; none where they count as nothing."""
+    codes = (counts_as.get(code, code) for code in answer.split(SEPARATOR))
+    return list(dict.fromkeys(filter(None, codes)))
 
 
 def tally_figures(table: Table, tally: Tally, beside: Mapping[Row, int]) -> list[TrueFigure]:
@@ -257,9 +258,10 @@ def _tally(table: Table, answers: AnswerCounts) -> Tally:
             further["outside_base"] += cases
         elif answer == NOT_KNOWN and not table.not_known_in_base:
             further["not_known"] += cases
+        elif not (codes := _row_codes(table, answer)):
+            further["not_provided"] += cases
         else:
             further["base"] += cases
-            codes = _row_codes(table, answer)
             for code in codes:
                 rows[code] += cases
             one_answer += cases if len(codes) == 1 else 0

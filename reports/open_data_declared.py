@@ -91,9 +91,7 @@ def read_open_data_files(path: Path, tables: tuple[Table, ...]) -> tuple[OpenDat
     for n, each in enumerate(declared.file):
         _check(each, by_id, taken, source, f"$.file[{n}]")
         taken.add(each.table)
-    others = tuple(
-        table for table in tables if table.id not in taken and not table.restricted_only
-    )
+    others = tuple(table for table in tables if table.id not in taken and not table.restricted_only)
     return tuple(
         OpenDataFile(
             name=each.name,

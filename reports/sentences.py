@@ -100,6 +100,7 @@ def table_sentences(table: Table) -> tuple[str, ...]:
             f"{_option(table, code)} is counted as {_option(table, as_)}, which is the answer on "
             "the other form."
             for code, as_ in table.counts_as.items()
+            if not table.restricted_only
         )
     if table.question is None:
         sentences.append(

@@ -12,7 +12,7 @@ from schemas.areas import Region, load_areas
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Option, Question
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import Declared, read_toml
-from schemas.form_correspondence import NoCorrespondence, counted_as
+from schemas.form_correspondence import NoCorrespondence, counted_as, counted_beside
 
 Rows = Literal["options", "main_groups", "ages", "regions", "forms"]
 FORM_VERSION = "form_version"
@@ -116,7 +116,7 @@ class Table:
     def asked_where(self) -> tuple[str, tuple[str, ...]] | None:
         """The question, and its answers, of those of whom this one is asked; None where it is asked
         of all, or no other table tells."""
-        if self.question is None or self.restricted_only:
+        if self.question is None or self.restricted_only or self.outside_base:
             return None
         if self.question.only_where is not None:
             return self.question.only_where.question, (self.question.only_where.is_,)
@@ -155,6 +155,8 @@ def held_tables(tables: Iterable[Table], forms: Iterable[str]) -> tuple[Table, .
 def _holding(table: Table, held: tuple[str, ...]) -> Table:
     """The table where young people were returned in the forms `held`."""
     of = tuple(version for version in held if version in (table.versions or held))
+    if table.restricted_only:
+        return replace(table, held=of)
     counts_as = {
         code: as_
         for code, as_ in table.counts_as.items()
@@ -279,12 +281,15 @@ def _counts_as(
     source: Declared,
     place: str,
 ) -> Mapping[str, str]:
-    """For each answer that a form has and the table's has not, the answer as which it counts.
+    """For each answer that a form has and the table's has not, the answer as which it counts,
+    blank if it counts as not provided.
 
     Raises DeclarationError where there is none.
     """
     try:
-        return counted_as(question, versions or codebook.form_versions, form, codebook)
+        found = counted_as(question, versions or codebook.form_versions, form, codebook)
+        # Who has a record of these versions may have answers of others as well.
+        return {**counted_beside(question, form, codebook), **found} if each.records else found
     except NoCorrespondence as error:
         raise source.error(
             place,

@@ -36,6 +36,20 @@ def counted_as(
     return {code: as_ for code, as_ in found.items() if code != as_}
 
 
+def counted_beside(question: Question, form: str, codebook: Codebook) -> Mapping[str, str]:
+    """For each option that `form` has not, the code of its option as which it counts where a young
+    person was returned in another form too; blank if there is none."""
+    found: dict[str, str] = {}
+    for option in question.options:
+        if not _is_on(option, form):
+            codes = [
+                _on_form(question, option, version, form, codebook.form_versions)
+                for version in option.versions
+            ]
+            found[option.code] = next((code for code in codes if code), "")
+    return found
+
+
 def _on_form(
     question: Question, option: Option, version: str, form: str, forms: tuple[str, ...]
 ) -> str | None:

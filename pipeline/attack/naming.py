@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.attack.facts import BASE, BY_REGION, TOTAL, TYPES, question_of
+from pipeline.attack.facts import BASE, BY_REGION, FORM, TOTAL, TYPES, question_of
 from pipeline.attack.printed import PrintedFigure
 from schemas.areas import ENGLAND
 from schemas.codebook_reading import load_codebook
@@ -13,6 +13,8 @@ from schemas.text import folded
 _NUMBERED = re.compile(r"\b(table|figure) (\d+)\b")
 _AGED = re.compile(r"(?:aged?) (\d+)")
 _SHEET_NAME = 31
+FORM_LABEL = "Form version"
+"""What the table of forms is called."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def names_of(figures: Iterable[PrintedFigure]) -> Names:
     for table_id in rows:
         tables[folded(table_id)] = table_id
         if table_id.startswith("question_"):
-            label = load_codebook().question(question_of(table_id)).label
+            name = question_of(table_id)
+            label = FORM_LABEL if name == FORM else load_codebook().question(name).label
             tables[folded(label)] = tables[folded(label[:_SHEET_NAME])] = table_id
     places.setdefault("england", ENGLAND)
     return Names(tables, places, rows, by_key)

@@ -9,9 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.attack.facts import BASE, BY_REGION, NOT_PROVIDED, TOTAL, AuditError, question_of
+from pipeline.attack.facts import (
+    BASE,
+    BY_REGION,
+    FORM,
+    NOT_PROVIDED,
+    TOTAL,
+    AuditError,
+    question_of,
+)
 from pipeline.attack.grids import Said
-from pipeline.attack.naming import Key, Names
+from pipeline.attack.naming import FORM_LABEL, Key, Names
 from pipeline.attack.printed import HIDDEN
 from schemas.areas import ENGLAND
 from schemas.codebook import NOT_KNOWN
@@ -151,6 +159,7 @@ def _place(line: _Line, names: Names) -> str:
 def _topics(names: Names) -> dict[str, str]:
     """The tables of tables.csv by the question that they are about."""
     labels = {each.name: folded(each.label) for each in load_codebook().questions}
+    labels[FORM] = folded(FORM_LABEL)
     of_questions = (table_id for table_id in names.rows if question_of(table_id) in labels)
     return {labels[question_of(table_id)]: table_id for table_id in of_questions}
 

@@ -17,6 +17,7 @@ from tests.disclosure.printing import printed, printed_with
 from tests.disclosure.worlds import make_world
 
 WORLDS = range(int(os.environ.get("LSCB_WORLDS", "15")))
+FORM_WORLDS = range(int(os.environ.get("LSCB_FORM_WORLDS", "3")))
 LARGE = range(int(os.environ["LSCB_LARGE_WORLDS"])) if "LSCB_LARGE_WORLDS" in os.environ else (3, 5)
 
 
@@ -40,6 +41,13 @@ def test_nothing_can_be_worked_out_of_regional_tables(seed: int) -> None:
 @pytest.mark.parametrize("seed", WORLDS)
 def test_nothing_can_be_worked_out_of_the_local_tables_of_a_few_boards(seed: int) -> None:
     nothing_is_found(make_world(seed, boards=few_boards(seed)).tables, local_tables=True)
+
+
+@pytest.mark.parametrize("seed", FORM_WORLDS)
+def test_nothing_can_be_worked_out_where_two_forms_are_counted_together(seed: int) -> None:
+    nothing_is_found(make_world(seed, forms=True).tables, local_tables=False)
+    world = make_world(seed, boards=few_boards(seed), forms=True)
+    nothing_is_found(world.tables, local_tables=True)
 
 
 @pytest.mark.parametrize("seed", [71, 85])

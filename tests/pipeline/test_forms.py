@@ -104,6 +104,25 @@ def test_who_was_returned_in_the_other_form_is_outside_the_base(both: Counted) -
     }  # fmt: skip
 
 
+def test_an_answer_of_the_earlier_form_counts_by_the_later_one_where_somebody_is_in_both(
+    tmp_path: Path,
+) -> None:
+    returned(
+        tmp_path / "returns",
+        "Old",
+        {"local_id": "C 1", "criminal_justice_issues": "ASBO"},
+        form_version="2011",
+    )
+    returned(
+        tmp_path / "returns", "New", {"local_id": "C 1", "criminal_justice_issues": "Offending"}
+    )
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 0
+    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    assert rows(counted, "form_2020_criminal_justice_issues") == {
+        "offending": 1, "court_order": 1, "base": 1, "most_answers": 2,
+    }  # fmt: skip
+
+
 def test_without_the_later_form_there_are_only_the_tables_of_the_first(tmp_path: Path) -> None:
     returned(tmp_path / "returns", "Old", {"local_id": "A 1"}, form_version="2011")
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
