@@ -61,6 +61,7 @@ soak: $(READY)
 # Writes the sample returns again; they do not change unless the script does.
 sample: $(READY)
 	$(BIN)/python data/sample/make_sample.py
+	$(BIN)/python data/sample/lancashire/make_lancashire.py
 
 # The data dictionary, from the codebook, the page of problems, from their catalogue, and the tables
 # of the model of possible duplicates, from its declaration.

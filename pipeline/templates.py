@@ -9,19 +9,25 @@ from pipeline.output import MANIFEST, OutputFolder
 from reports.blank_forms import write_blank_forms
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
+from schemas.errors import UserError
 from schemas.version import PROGRAM
 
 
-def write_templates(out: Path, as_json: bool) -> None:
-    """Writes the blank forms to the folder `out` and names them.
+def write_templates(out: Path, as_json: bool, form: str | None = None) -> None:
+    """Writes the blank forms to the folder `out` and names them: those of version `form`, or of all
+    versions.
 
-    Raises OutputError if `out` can't be written or is not to be replaced.
+    Raises UserError for a version that is none, and OutputError if `out` can't be written or is not
+    to be replaced.
     """
     codebook = load_codebook()
+    if form is not None and form not in codebook.form_versions:
+        known = " or ".join(codebook.form_versions)
+        raise UserError(f"There is no such version of the form. Write {known} after --form.")
     with OutputFolder(out) as staged:
         names = [
             path.name
-            for version in codebook.form_versions
+            for version in ((form,) if form else codebook.form_versions)
             for path in write_blank_forms(codebook.of_form(version), load_areas(), staged)
         ]
         manifest = {

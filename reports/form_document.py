@@ -25,7 +25,7 @@ from reports.form_document_looks import (
     set_up_page,
     set_up_styles,
 )
-from reports.form_wording import NOT_STORED, TITLE, guidance_of_document
+from reports.form_wording import NOT_STORED, guidance_of_document, title
 from schemas.areas import Areas
 from schemas.codebook import Codebook, CoverField, Option, Question, Theme
 
@@ -37,11 +37,11 @@ _LONG = 12
 def write_document_form(path: Path, codebook: Codebook, areas: Areas) -> None:
     """Writes the form to `path`.  Raises OSError if it can't be written."""
     document = Document()
-    set_up_page(document, TITLE)
+    set_up_page(document, title(codebook))
     set_up_styles(document)
-    _describe(document)
+    _describe(document, title(codebook))
     controls = Controls()
-    document.add_paragraph(TITLE, "Title")
+    document.add_paragraph(title(codebook), "Title")
     document.add_paragraph("How to fill in the form", "Heading 1")
     for sentences in guidance_of_document(codebook):
         document.add_paragraph(sentences, "List Bullet")
@@ -134,7 +134,10 @@ def _control(question: Question, areas: Areas, controls: Controls) -> Control:
             month = ", or the month: 12/2010" if question.month_enough else ""
             return controls.date(named, f"Day first, such as 31/12/2010{month}")
         case "number":
-            return controls.text(named, "A whole number of years")
+            years = " of years" if "years" in question.units else ""
+            return controls.text(named, f"A whole number{years}")
+        case "district":
+            return controls.text(named, "The name as it stands in the board's list")
         case _:
             return controls.text(named, "Name nobody here")
 
@@ -160,8 +163,8 @@ def _fresh_paragraph(cell: _Cell, style: str) -> Paragraph:
     return paragraph
 
 
-def _describe(document: OpenDocument) -> None:
+def _describe(document: OpenDocument, titled: str) -> None:
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = TITLE, CREATOR, CREATOR
+    about.title, about.author, about.last_modified_by = titled, CREATOR, CREATOR
     about.comments, about.language = "", LANGUAGE
     about.created = about.modified = FIXED_TIME

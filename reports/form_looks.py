@@ -24,13 +24,14 @@ _SCALE = 60
 _WIDTHS = {
     "identifier": 20,
     "area": 24,
+    "district": 24,
     "date": 14,
     "number": 13,
     "one": 24,
     "text": 50,
 }
 _TICK_WIDTH = 16
-_FORMATS = {"identifier": "@", "date": "dd/mm/yyyy", "number": "0"}
+_FORMATS = {"identifier": "@", "district": "@", "date": "dd/mm/yyyy", "number": "0"}
 
 
 def as_title(cell: Cell) -> None:

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from schemas.codebook import NONE, NOT_KNOWN, Codebook, Question
 
-TITLE = "Monitoring return: children at risk of sexual exploitation"
 CONFIDENTIAL = "Confidential once filled in. Send it only by a secure way."
 NOT_STORED = "never stored"
 ADVICE_NOT_STORED = (
     "What is written here is never stored: it is counted and dropped. Name nobody, and write "
     "nothing that has to be kept."
 )
+
+
+def title(codebook: Codebook) -> str:
+    """The title of a form; one that asks for the type of exploitation is of all types."""
+    asked = any(question.name == "exploitation_type" for question in codebook.questions)
+    return f"Monitoring return: children at risk of {'' if asked else 'sexual '}exploitation"
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,8 @@ def guidance_of_workbook(codebook: Codebook, last_row: int) -> tuple[Guidance, .
                 "that applies and leave the others blank.",
                 "Write dates day first, such as 31/12/2010. Of a date of birth the month and the "
                 "year are enough, such as 12/2010.",
+                *_about_districts(codebook),
+                *_about_episodes(codebook),
                 *_about_single_answers(codebook),
                 *_about_conditions(codebook),
             ),
@@ -146,6 +153,8 @@ def guidance_of_document(codebook: Codebook) -> tuple[str, ...]:
         "question and write the answers that apply, one a line. Write nothing over or beside a "
         "box.",
         _about_identifiers(codebook)[0],
+        *_about_districts(codebook),
+        *_about_episodes(codebook),
         *_about_not_known(codebook)[:2],
         *_about_text(codebook)[:1],
     )
@@ -168,6 +177,23 @@ def _about_single_answers(codebook: Codebook) -> tuple[str, ...]:
     labels = [label for code in lone for label in _labels_of(code, several)]
     listed = " and ".join(f"‘{label}’" for label in labels)
     return (f"{listed} stand alone: put no other answer to the same question beside them.",)
+
+
+def _about_districts(codebook: Codebook) -> tuple[str, ...]:
+    return tuple(
+        f"Under ‘{each.label}’ write the name as it stands in the board's list of your districts "
+        "or divisions. Any other text is refused; leave it blank if you were given no list."
+        for each in codebook.of_kind("district")
+    )
+
+
+def _about_episodes(codebook: Codebook) -> tuple[str, ...]:
+    return tuple(
+        f"Under ‘{each.label}’ write how many times the young person was reported missing in the "
+        "12 months that end on the return date; write 0 for one who was not."
+        for each in codebook.of_kind("number")
+        if each.name == "missing_count"
+    )
 
 
 def _labels_of(code: str, questions: tuple[Question, ...]) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ from reports.form_looks import (
 )
 from reports.form_wording import (
     NOT_STORED,
-    TITLE,
     guidance_of_workbook,
+    title,
 )
 from schemas.areas import Areas
 from schemas.codebook import Codebook, Option, Question
@@ -77,7 +77,7 @@ def write_workbook_form(path: Path, codebook: Codebook, areas: Areas) -> None:
     _fill_cover(cover, codebook, ranges)
     _fill_records(records, codebook, ranges)
     _fill_guidance(guidance, codebook)
-    _describe(workbook)
+    _describe(workbook, title(codebook))
     saved = io.BytesIO()
     workbook.save(saved)
     write_fixed_package(path, saved.getvalue())
@@ -98,7 +98,7 @@ def _fill_cover(sheet: Worksheet, codebook: Codebook, ranges: Lists) -> None:
     the entry is blank, what stands beside it would be read in its place."""
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 64
-    as_title(sheet.cell(1, 1, TITLE))
+    as_title(sheet.cell(1, 1, title(codebook)))
     as_guidance(sheet.cell(2, 1, "Fill in the boxes, then the sheet Records. See Guidance."))
     rows: dict[str, int] = {}
     for n, field in enumerate(codebook.cover):
@@ -217,8 +217,8 @@ def _finish_lists(sheet: Worksheet) -> None:
     print_on_a4(sheet, landscape=False)
 
 
-def _describe(workbook: Workbook) -> None:
+def _describe(workbook: Workbook, titled: str) -> None:
     about = workbook.properties
-    about.title, about.creator, about.lastModifiedBy = TITLE, CREATOR, CREATOR
+    about.title, about.creator, about.lastModifiedBy = titled, CREATOR, CREATOR
     about.language = LANGUAGE
     about.created = about.modified = FIXED_TIME

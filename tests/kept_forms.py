@@ -29,7 +29,7 @@ def main() -> None:
     """Fills the blank forms and has LibreOffice save them into KEPT."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        xlsx, docx, _ = write_blank_forms(load_codebook(), load_areas(), folder)
+        xlsx, docx, _ = write_blank_forms(load_codebook().of_form("2011"), load_areas(), folder)
         workbook, copied = folder / "workbook.xlsx", folder / "copied.docx"
         fill_workbook(xlsx, workbook, COVER, YOUNG_PEOPLE)
         fill_document(docx, copied, COVER, YOUNG_PEOPLE)

@@ -200,7 +200,7 @@ def test_twenty_slips_are_mended_from_the_feedback_alone(kind: Kind, tmp_path: P
 
 def test_ticks_are_mended_in_the_cells_that_are_named(tmp_path: Path) -> None:
     """In the blank form for Excel: 'None' beside another tick, and a tick that is none."""
-    blank, _, _ = write_blank_forms(load_codebook(), load_areas(), tmp_path)
+    blank, _, _ = write_blank_forms(load_codebook().of_form("2011"), load_areas(), tmp_path)
     sent = tmp_path / "sent.xlsx"
     alcohol: Answers = {"Local identifier": "HP-1", "Substance misuse": ("None", "Alcohol")}
     mobile: Answers = {"Local identifier": "HP-2", "Methods of coercion": ("Mobile phone",)}

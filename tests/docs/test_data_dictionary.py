@@ -36,3 +36,30 @@ def test_the_words_that_sign_a_form_are_listed() -> None:
 def test_no_sign_stands_in_it_that_only_a_font_of_word_shows() -> None:
     text = data_dictionary(load_codebook())
     assert not [sign for sign in text if 0xE000 <= ord(sign) <= 0xF8FF]
+
+
+def test_a_question_of_one_form_says_so() -> None:
+    assert " Only on form 2020. " in _line_of("`county_lines`:")
+    assert "nly on form" not in _line_of("`gender`:")
+
+
+def test_what_is_worked_out_on_a_form_says_from_which_number() -> None:
+    line = _line_of("`missing_episodes`:")
+    assert "Only on form 2011. On form 2020 it is worked out from `missing_count`" in line
+
+
+def test_an_added_option_says_as_what_it_counts_in_tables_of_both_forms() -> None:
+    line = _line_of("| `foster_care`")
+    assert line.startswith(
+        "| `foster_care` | Foster care | 2020; in tables of both forms as `other`"
+    )
+    assert _line_of("| `asbo`").startswith("| `asbo` | ASBO | 2011 |")
+
+
+def test_a_renamed_question_and_option_show_both_labels() -> None:
+    assert _line_of("Label:") == "Label: LSCB area; on form 2020: Safeguarding partnership area."
+    assert "; on form 2020: Specific child exploitation plan |" in _line_of("| `cse_plan`")
+
+
+def test_it_says_from_which_day_a_form_is_in_force() -> None:
+    assert "2011, and 2020 from 1 April 2020." in _line_of("Versions of the form:")

@@ -13,7 +13,7 @@ from reports.form_document import write_document_form
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 
-CODEBOOK = load_codebook()
+CODEBOOK = load_codebook().of_form("2011")
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 
 
-def forms(folder: Path) -> list[Path]:
-    return write_blank_forms(load_codebook(), load_areas(), folder)
+def forms(folder: Path, version: str = "2011") -> list[Path]:
+    return write_blank_forms(load_codebook().of_form(version), load_areas(), folder)
 
 
 def test_there_is_a_form_of_each_format_named_by_its_version(tmp_path) -> None:
@@ -23,11 +23,18 @@ def test_there_is_a_form_of_each_format_named_by_its_version(tmp_path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(written)
 
 
+def test_the_form_of_2020_is_named_by_its_version_too(tmp_path) -> None:
+    written = [path.name for path in forms(tmp_path, "2020")]
+    assert written == ["return-form-2020.xlsx", "return-form-2020.docx", "return-form-2020.csv"]
+
+
 def test_the_same_codebook_gives_the_same_bytes(tmp_path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     first = [path.read_bytes() for path in forms(tmp_path / "a")]
     assert [path.read_bytes() for path in forms(tmp_path / "b")] == first
+    first = [path.read_bytes() for path in forms(tmp_path / "a", "2020")]
+    assert [path.read_bytes() for path in forms(tmp_path / "b", "2020")] == first
 
 
 def package(year: int, names: list[str]) -> bytes:
@@ -78,3 +85,16 @@ def test_the_csv_form_has_the_cover_above_the_header(tmp_path) -> None:
     assert lines[6].endswith(",Court proceedings,Notes")
     assert '"If looked after, placement"' in lines[6]
     assert lines[7:] == [""]
+
+
+def test_the_csv_form_of_2020_has_its_own_labels_and_questions(tmp_path) -> None:
+    lines = forms(tmp_path, "2020")[2].read_text(encoding="utf-8-sig").split("\n")
+    assert lines[2:5] == ["Safeguarding partnership area,", "Return date,", "Form version,2020"]
+    header = lines[6].split(",")
+    assert header[:3] == [
+        "Local identifier",
+        "Safeguarding partnership area",
+        "District or division",
+    ]
+    assert "Missing episodes in the last 12 months" in header
+    assert "Missing episodes" not in header

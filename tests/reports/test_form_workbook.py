@@ -11,7 +11,7 @@ from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.text import folded
 
-CODEBOOK = load_codebook()
+CODEBOOK = load_codebook().of_form("2011")
 
 
 @pytest.fixture(scope="module")
