@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from pipeline.attack.attack import attack
+from pipeline.attack.crosses import attack_crosses
+from pipeline.attack.crosses_reading import is_own_tables, of_another_file, read_crosses
 from pipeline.attack.facts import TOTAL, AuditError
 from pipeline.attack.finding import Finding, Found, Kind
-from pipeline.attack.printed import TABLES, has_groups
+from pipeline.attack.printed import TABLES, has_groups, read_tables
 from pipeline.configuration import PublishRules
 from pipeline.output import PUBLISH, RESTRICTED
 from pipeline.releases.output_reading import not_as_written, snapshot_in, year_counted
@@ -54,6 +56,8 @@ def audit_release(plan: AuditPlan, as_json: bool) -> bool:
     edited = [line for each in plan.folders for line in not_as_written(each)]
     if is_trend(_published(plan.folder)):
         return _audit_trend(plan, edited, as_json)
+    if is_own_tables(_published(plan.folder)):
+        return _audit_own_tables(plan, edited, as_json)
     finding = attack(
         _published(plan.folder),
         [_published(each) for each in plan.earlier],
@@ -107,6 +111,31 @@ def _audit_trend(plan: AuditPlan, edited: Sequence[str], as_json: bool) -> bool:
         click.echo(f"NOT FIT TO PUBLISH: counts in {', '.join(where)} can be worked out.")
     click.echo("movements.csv and months/ were read; the page and the workbook were not.")
     return bool(edited) or not is_clean
+
+
+def _audit_own_tables(plan: AuditPlan, edited: Sequence[str], as_json: bool) -> bool:
+    """Audits own tables, beside what else is published of the day."""
+    own = list(read_crosses(_published(plan.folder)))
+    standard: list[Path] = []
+    for each in plan.earlier:
+        if is_own_tables(_published(each)):
+            own += of_another_file(read_crosses(_published(each)), each.name)
+        else:
+            standard.append(each)
+    plan = replace(plan, earlier=tuple(standard))
+    finding = attack_crosses(
+        own,
+        earlier=[read_tables(_published(each)) for each in standard],
+        threshold=plan.threshold,
+    )
+    if as_json:
+        said = {**_as_json(plan, finding), "edited": list(edited)}
+        click.echo(json.dumps(said, indent=2, ensure_ascii=True))
+    else:
+        for line in (*edited, *_lines(plan, finding)):
+            click.echo(line)
+        click.echo("tables.csv was read; the page and the workbook of own tables were not.")
+    return bool(finding.found or edited)
 
 
 def _year_of(folder: Path) -> str:

@@ -27,6 +27,7 @@ from pipeline.cli_options import (
     publish_options,
     store_option,
 )
+from pipeline.cli_profile import profile
 from pipeline.cli_release import release
 from pipeline.cli_tables import tables
 from pipeline.cli_years import annual, trend
@@ -279,6 +280,7 @@ lscb.add_command(duplicates)
 lscb.add_command(erase)
 lscb.add_command(extract)
 lscb.add_command(mapping)
+lscb.add_command(profile)
 lscb.add_command(release)
 lscb.add_command(tables)
 lscb.add_command(trend)

@@ -14,8 +14,9 @@ from reports.tables import Row, Table
 from schemas.areas import ENGLAND, Level
 
 Column = Literal["total", "statutory", "voluntary", "mixed"]
-Group = Literal["", "new", "known_before", "open_start", "came_back"]
-"""Which of a place's young people: all, or in the tables of a year those who came first so."""
+Group = str
+"""Which of a place's young people: all (empty), in the tables of a year those who came first so, in
+own tables those who gave an answer to a question."""
 BASE = Row("base", "Cases with information")
 NOT_KNOWN_ROW = Row("not_known", "Recorded as not known")
 NOT_PROVIDED = Row("not_provided", "Not provided")
@@ -30,6 +31,8 @@ HIDDEN = "c"
 """Stands for every published figure that is not shown, whatever the reason."""
 OF_GROUP = "|"
 """What parts a place's code from the group in a key."""
+OF_ANSWER = "="
+"""What parts, in a group of those who gave an answer, the question from the answer."""
 NOT_ADDED = frozenset(row.code for row in (MOST_ANSWERS, MEAN, MODE, YOUNGEST, OLDEST))
 """Rows whose figures of areas do not add up to those of the region."""
 

@@ -1,6 +1,6 @@
 """The attack: every hidden cell of a release bounded by all that is in print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -60,7 +60,27 @@ def attack_figures(
 ) -> Finding:
     """As `attack`, of figures that were read; the release that it is about is the last."""
     read = [read_release(figures, number) for number, figures in enumerate(releases)]
-    known, held = _all_that_holds(read, changed)
+    return attack_read(
+        read,
+        threshold=threshold,
+        changed=changed,
+        every_bound=every_bound,
+        only_exact=only_exact,
+    )
+
+
+def attack_read(
+    read: Sequence[Release],
+    further: Iterable[Relation] = (),
+    *,
+    threshold: int = THRESHOLD,
+    changed: int | None = None,
+    every_bound: bool = False,
+    only_exact: bool = False,
+) -> Finding:
+    """As `attack_figures`, of releases that were put together; `further` holds between their counts
+    beside what holds in every release."""
+    known, held = _all_that_holds(read, changed, further)
     parted = blocks(held, known)
     if parted.broken:
         raise _broken(parted.broken[0], read)
@@ -73,8 +93,23 @@ def attack_figures(
     return replace(finding, narrow=()) if only_exact else finding
 
 
+def forced(
+    release: Release, further: Iterable[Relation], unseen: Collection[Cell]
+) -> Mapping[Cell, int]:
+    """The counts that are not in print and follow from single relations, one after the other;
+    nothing is known of those that are `unseen`, not even that something is hidden."""
+    known, held = _all_that_holds([release], None, further)
+    known |= {cell: latent_range(release, cell) for cell in unseen}
+    return {
+        cell: of.least
+        for block in blocks(held, known).blocks
+        for cell, of in zip(block.cells, tightened(block), strict=True)
+        if of.numbers == 1
+    }
+
+
 def _all_that_holds(
-    releases: Sequence[Release], changed: int | None
+    releases: Sequence[Release], changed: int | None, further: Iterable[Relation]
 ) -> tuple[dict[Cell, Range], list[Relation]]:
     """The range that print alone gives each count, and the relations between them."""
     known: dict[Cell, Range] = {}
@@ -86,6 +121,7 @@ def _all_that_holds(
             for cell in relation.terms:
                 if cell not in known:
                     known[cell] = latent_range(release, cell)
+    held.extend(further)
     if changed is None:
         held.extend(same_counts(releases, known))
         return known, [each for each in held if not each.link or _is_open(each, known)]

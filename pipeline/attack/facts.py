@@ -56,6 +56,8 @@ _QUESTIONS: Mapping[str, str] = {
 _OTHERS = "question_"
 _NOT_KNOWN_IN_BASE = frozenset({"table_5", "table_6"})
 _NONE_IS_OUTSIDE = frozenset({"figure_9", "table_9"})
+_OUTSIDE_BY_ANSWER = frozenset({"return_interview_offered"})
+"""Questions with another answer that is outside the base."""
 _BESIDE: Mapping[str, tuple[str, str]] = {
     "of_which_family_home": ("family_setting", "family_home"),
     "of_which_kinship_care": ("family_setting", "kinship_care"),
@@ -126,6 +128,37 @@ def beside(row: str) -> tuple[str, str] | None:
 def question_of(table_id: str) -> str:
     """The name of the question that a table is about."""
     return _QUESTIONS.get(table_id, table_id.removeprefix(_OTHERS))
+
+
+def table_of(question: str) -> str:
+    """The standard table of a question."""
+    named = (table_id for table_id, name in _QUESTIONS.items() if name == question)
+    return next(named, f"{_OTHERS}{question}")
+
+
+def standard_rows(question: str) -> frozenset[str]:
+    """The answers of which the standard table of a question can have rows; of a number, single
+    ones, none."""
+    asked = load_codebook().question(question)
+    grouped = any(option.group != option.code for option in asked.answers)
+    options = load_codebook().main_groups if grouped else asked.options
+    return frozenset(option.code for option in options)
+
+
+def forms_asking(question: str) -> frozenset[str]:
+    """The forms that ask a question; empty where all do."""
+    codebook = load_codebook()
+    asked = codebook.question(question)
+    if codebook.is_of_every_form(asked):
+        return frozenset()
+    return frozenset(asked.versions)
+
+
+def outside_by_form_alone(question: str) -> bool:
+    """Whether nobody is outside the base of a question for what they answered."""
+    asked = load_codebook().question(question)
+    by_answer = table_of(question) in _NONE_IS_OUTSIDE or asked.name in _OUTSIDE_BY_ANSWER
+    return asked.only_where is None and not by_answer
 
 
 def table_facts(table_id: str, rows: frozenset[str]) -> TableFacts:

@@ -79,7 +79,7 @@ def _in_hidden_lines(release: Release) -> Iterator[Cell]:
         yield from _if_hidden(release, [release.cell(table, row) for row in table.options])
     for code in release.places:
         yield from _if_hidden(release, [release.cases(code, column) for column in TYPES])
-    for cells in _lines_of_places(release):
+    for cells in (*_lines_of_places(release), *release.further_lines()):
         yield from _if_hidden(release, cells)
 
 

@@ -86,6 +86,10 @@ class Release:
             if place in parts:
                 yield parts[place]
 
+    def further_lines(self) -> Iterator[list[Cell]]:
+        """Lines in which a zero may be hidden, beside those that every release has."""
+        yield from ()
+
     def cases(self, place: str, column: str = TOTAL) -> Cell:
         return Cell(place, "", CASES, column, self.number)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.figures import Geography, Group, place_key
+from reports.figures import OF_ANSWER, Geography, Group, place_key
 from schemas.areas import ENGLAND
 
 _GROUP_ABOVE: Mapping[Group, Group] = {
@@ -18,10 +18,11 @@ _GROUP_ABOVE: Mapping[Group, Group] = {
 @dataclass(frozen=True, slots=True)
 class Parent:
     """The key of a sum, and what it is the sum of: the places of the level below, or the groups of
-    the place itself."""
+    the place itself; where these are parted `by` a question, those of that question."""
 
     kind: Literal["places", "groups"]
     key: str
+    by: str = ""
 
 
 def place_above(geography: Geography) -> str:
@@ -37,13 +38,20 @@ def group_above(geography: Geography) -> str:
     young people."""
     if not geography.group:
         return ""
-    return place_key(geography.code, _GROUP_ABOVE[geography.group])
+    return place_key(geography.code, _GROUP_ABOVE.get(geography.group, ""))
+
+
+def parted_by(geography: Geography) -> str:
+    """The question whose answers part a place into groups such as this; empty for the groups of a
+    year."""
+    question, of_answer, _ = geography.group.partition(OF_ANSWER)
+    return question if of_answer else ""
 
 
 def parents_of(geography: Geography) -> tuple[Parent, ...]:
     """Every sum that the place is a part of."""
     found = (
         Parent("places", place_above(geography)),
-        Parent("groups", group_above(geography)),
+        Parent("groups", group_above(geography), parted_by(geography)),
     )
     return tuple(each for each in found if each.key)

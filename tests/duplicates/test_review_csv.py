@@ -44,7 +44,9 @@ def test_a_pair_is_a_line_with_nothing_decided() -> None:
 def test_each_question_has_two_columns_in_the_codebooks_order() -> None:
     header = pairs_csv(NOBODY, load_codebook())[1:].strip().split(",")
     assert header[: len(CSV_COLUMNS)] == list(CSV_COLUMNS)
-    assert header[len(CSV_COLUMNS) :][:4] == [
+    assert header[len(CSV_COLUMNS) :][:6] == [
+        "district_1",
+        "district_2",
         "date_of_birth_1",
         "date_of_birth_2",
         "age_1",

@@ -1,0 +1,64 @@
+"""`lscb tables`: an analyst's own tables."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from pipeline.cli_options import (
+    EXCLUDE,
+    AnyPath,
+    Day,
+    Moment,
+    config_option,
+    json_option,
+    max_age_option,
+    potential_option,
+    publish_options,
+    store_option,
+)
+
+
+@click.command(
+    epilog="Example:  lscb tables gender-by-ethnicity.toml --date 2011-06-06 --out out/own-tables"
+)
+@click.argument("file", type=AnyPath())
+@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
+@click.option(
+    "--out",
+    type=AnyPath(),
+    required=True,
+    help="The folder to write; one that lscb made before is replaced whole.",
+)
+@store_option
+@max_age_option
+@click.option(
+    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
+)
+@potential_option
+@publish_options
+@config_option
+@json_option
+def tables(
+    file: Path,
+    day: date,
+    out: Path,
+    store: Path,
+    max_age: int,
+    as_of: datetime | None,
+    potential: str,
+    local_tables: bool,
+    publish: bool,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Your own tables of a day: any question by any other by place, as FILE declares them in a few
+    lines each; with true counts into restricted/, and fit to leave the building into publish/."""
+    from pipeline.configuration import configured
+    from pipeline.own_tables_command import OwnPlan, make_own_tables
+
+    plan = OwnPlan(
+        file, store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
+    )
+    make_own_tables(plan, as_json, configured(config))
+    return 0
