@@ -53,9 +53,11 @@ soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
 	LSCB_EXAMPLES=3000 $(BIN)/python -m pytest tests/duplicates/test_ruling.py tests/duplicates/test_consistency.py
 	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
-	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=11 $(BIN)/python -m pytest -n auto tests/disclosure
+	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=11 LSCB_FORM_WORLDS=100 $(BIN)/python -m pytest -n auto tests/disclosure
 	LSCB_MONTHS=12 LSCB_MONTH_SEEDS=5 $(BIN)/python -m pytest -n auto tests/releases/test_together.py
 	LSCB_YEAR_WORLDS=100 LSCB_HISTORIES=20 $(BIN)/python -m pytest -n auto tests/acceptance/test_years_recounted.py tests/years/test_as_of.py
+	LSCB_OWN_WORLDS=60 $(BIN)/python -m pytest -n auto tests/own_tables
+	LSCB_PROFILE_WORLDS=100 $(BIN)/python -m pytest -n auto tests/acceptance/test_profile_recounted.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
 
 # Writes the sample returns again; they do not change unless the script does.
