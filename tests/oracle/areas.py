@@ -146,5 +146,6 @@ def area_of(text: str, day: date) -> Area:
 def place_on(area: Area, day: date) -> Place:
     """The place of an area in England in the tables of that day."""
     today = [authority_on([BY_GSS[code]], day) or BY_GSS[code] for code in area.codes]
-    level = "joint_board" if area.kind == "board" else "local_authority"
-    return Place(level, "+".join(a.gss for a in today), today[0].region)
+    codes = list(dict.fromkeys(a.gss for a in today))  # a board's authorities may have merged
+    level = "joint_board" if len(codes) > 1 else "local_authority"
+    return Place(level, "+".join(codes), today[0].region)

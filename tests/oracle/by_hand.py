@@ -27,6 +27,7 @@ def form(
     kind: str = "Voluntary",
     area: str = "Leeds",
     day: str = "31/05/2011",
+    version: str = "",
 ) -> str:
     """A return with its cover in lines above the header."""
     cover = [
@@ -34,6 +35,7 @@ def form(
         f"Type of agency,{kind}",
         f'LSCB area,"{area}"',
         f"Return date,{day}",
+        *([f"Form version,{version}"] if version else []),
     ]
     return "\n".join([*cover, "", header, *rows]) + "\n"
 

@@ -1,10 +1,13 @@
-"""The recount's own short codebook: questions, options and labels."""
+"""The recount's own short codebook: questions, options and labels of both forms."""
 
 from dataclasses import dataclass
+from datetime import date
 
 NOT_KNOWN = "not_known"
 NONE = "none"
 OTHER = "other"
+FORM_2011, FORM_2020 = FORMS = ("2011", "2020")
+FIRST_DAY_OF_2020 = date(2020, 4, 1)
 
 
 @dataclass(frozen=True)
@@ -13,12 +16,17 @@ class Question:
 
     name: str
     label: str
-    kind: str  # cover, identifier, area, date, age, one, several or text
-    options: tuple[str, ...] = ()  # without not_known, which every choice question has
+    kind: str  # cover, identifier, area, date, age, number, district, one, several or text
+    options: tuple[str, ...] = ()  # of either form; without not_known, which every choice has
+    forms: tuple[str, ...] = FORMS  # those that have it
 
 
 def _one(name: str, label: str, options: str) -> Question:
     return Question(name, label, "one", tuple(options.split()))
+
+
+def _later(name: str, label: str, options: str = "yes no") -> Question:
+    return Question(name, label, "one", tuple(options.split()), (FORM_2020,))
 
 
 def _several(name: str, label: str, options: str) -> Question:
@@ -91,7 +99,8 @@ QUESTIONS = (
     _one(
         "looked_after_placement",
         "If looked after, placement",
-        "residential_home private_fostering supported_accommodation bed_and_breakfast other",
+        "residential_home foster_care private_fostering supported_accommodation bed_and_breakfast "
+        "other",
     ),
     _one(
         "education_status",
@@ -114,7 +123,7 @@ QUESTIONS = (
     _several(
         "criminal_justice_issues",
         "Criminal justice issues",
-        "none victim_of_crime offending asbo other",
+        "none victim_of_crime offending asbo court_order other",
     ),
     _one("police_investigation", "Police investigation active", "yes no"),
     _one(
@@ -123,18 +132,115 @@ QUESTIONS = (
         "none in_progress abuser_convicted completed_no_conviction other",
     ),
     Question("notes", "Notes", "text"),
+    Question("district", "District or division", "district", forms=(FORM_2020,)),
+    _later("registered_sex", "Sex as registered", "female male"),
+    _later(
+        "referral_source",
+        "Source of referral",
+        "family_or_self school health housing council police other_legal voluntary_or_other "
+        "anonymous",
+    ),
+    _later("referred_before", "Referred before"),
+    _later(
+        "social_care_outcome",
+        "Social care outcome of the referral",
+        "section_47 section_17 section_20 section_31 none_required",
+    ),
+    _later("continuum_of_need", "Continuum of Need level", "level_1 level_2 level_3 level_4"),
+    _later("nrm_referral", "Referred to the National Referral Mechanism"),
+    _later("exploitation_type", "Type of exploitation", "sexual criminal sexual_and_criminal"),
+    _later("county_lines", "County lines"),
+    _later("risk_at_start", "Exploitation risk at start", "low medium high"),
+    _later("risk_now", "Exploitation risk now", "low medium high"),
+    Question(
+        "missing_count", "Missing episodes in the last 12 months", "number", forms=(FORM_2020,)
+    ),
+    _later("return_interview_offered", "Return home interview offered", "not_missing yes no"),
+    _later("return_interview_accepted", "Return home interview accepted"),
+    _later("return_interview_72_hours", "Return home interview held within 72 hours"),
 )
 BY_NAME = {q.name: q for q in (*COVER, *QUESTIONS)}
 DEPENDS_ON = {
     "family_setting": ("living_situation", "with_family"),
     "looked_after_placement": ("living_situation", "looked_after"),
+    "return_interview_accepted": ("return_interview_offered", "yes"),
+    "return_interview_72_hours": ("return_interview_offered", "yes"),
 }
+
+# The two differences in options: who is in foster care stood under 'other' before, and court
+# orders took the place of ASBOs.
+OPTION_OF_ONE_FORM = {
+    ("looked_after_placement", "foster_care"): FORM_2020,
+    ("criminal_justice_issues", "court_order"): FORM_2020,
+    ("criminal_justice_issues", "asbo"): FORM_2011,
+}
+COUNTED_IN_2011_AS = {
+    ("looked_after_placement", "foster_care"): OTHER,
+    ("criminal_justice_issues", "court_order"): "asbo",
+}
+COUNTED_IN_2020_AS = {("criminal_justice_issues", "asbo"): "court_order"}
+
+SECOND_LABELS = {"area": "Safeguarding partnership area"}
+OPTION_LABELS = {
+    ("social_care_response", "cse_plan"): "Specific child exploitation plan",
+    ("criminal_justice_issues", "court_order"): "Civil injunction or criminal behaviour order",
+    ("referral_source", "family_or_self"): "Family, acquaintance or self",
+    ("referral_source", "school"): "School or education service",
+    ("referral_source", "health"): "Health service",
+    ("referral_source", "council"): "Social care or another council service",
+    ("referral_source", "other_legal"): "Another legal agency",
+    ("referral_source", "voluntary_or_other"): "Voluntary organisation or other",
+    ("social_care_outcome", "section_47"): "Section 47 (enquiry: at risk of harm)",
+    ("social_care_outcome", "section_17"): "Section 17 (child in need)",
+    ("social_care_outcome", "section_20"): "Section 20 (accommodation)",
+    ("social_care_outcome", "section_31"): "Section 31 (care order)",
+    ("social_care_outcome", "none_required"): "No social care outcome required",
+    ("continuum_of_need", "level_1"): "Level 1 (risk highly unlikely)",
+    ("continuum_of_need", "level_2"): "Level 2 (risk unlikely)",
+    ("continuum_of_need", "level_3"): "Level 3 (risk likely)",
+    ("continuum_of_need", "level_4"): "Level 4 (risk highly likely, or occurring)",
+}
+SPELLINGS = {
+    ("registered_sex", "f"): "female",
+    ("registered_sex", "u"): NOT_KNOWN,
+    ("referral_source", "1c"): "family_or_self",
+    ("referral_source", "10"): NOT_KNOWN,
+    ("social_care_outcome", "s47"): "section_47",
+    ("social_care_outcome", "nfa"): "none_required",
+    ("continuum_of_need", "3"): "level_3",
+    ("exploitation_type", "both"): "sexual_and_criminal",
+    ("return_interview_offered", "y"): "yes",
+    ("return_interview_offered", "n/a"): "not_missing",
+    ("looked_after_placement", "foster carer"): "foster_care",
+    ("criminal_justice_issues", "cbo"): "court_order",
+}
+
+
+def form_in_force(day: date) -> str:
+    """The form of a return of that day that does not say which it is."""
+    return FORM_2020 if day >= FIRST_DAY_OF_2020 else FORM_2011
+
+
+def has_option(form: str, name: str, code: str) -> bool:
+    """Whether a form has an option of a question that it asks."""
+    return OPTION_OF_ONE_FORM.get((name, code), form) == form
+
+
+def options_of(form: str, name: str) -> tuple[str, ...]:
+    """The options that a question has on a form."""
+    return tuple(code for code in BY_NAME[name].options if has_option(form, name, code))
 
 
 def answer_label(code: str) -> str:
     """The label of an answer: WBRI stays, ten_or_fewer is 'Ten or fewer'."""
     words = code.replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def option_labels(name: str, code: str) -> tuple[str, ...]:
+    """All labels of an option: that of its code, and the one that a form gives it."""
+    own = OPTION_LABELS.get((name, code))
+    return (answer_label(code), own) if own else (answer_label(code),)
 
 
 def tidy(text: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from .codebook import QUESTIONS, answer_label
+from .codebook import FORMS, QUESTIONS, answer_label
+from .hard_cases_2020 import ANSWERS_2020, Cells
 
-Cells = tuple[tuple[str, str], ...]  # question and text, in one row
-
-DAYS = (date(2011, 6, 6), date(2011, 6, 6), date(2013, 4, 15), date(2012, 2, 29))
+DAYS = (
+    *(date(2011, 6, 6), date(2011, 6, 6), date(2013, 4, 15), date(2012, 2, 29)),
+    *(date(2020, 4, 15), date(2020, 4, 7), date(2021, 6, 7), date(2022, 2, 28)),
+)
 RETURN_DAYS_FROM_SNAPSHOT = (0, 0, 0, 0, -1, -6, -14, -15, -31, -32, -45, -62, 1, 20)
 FAR_FUTURE = date(2098, 5, 31)
 
@@ -115,6 +117,8 @@ def _choice_cells() -> list[Cells]:
             "family_setting",
             "looked_after_placement",
         ):
+            continue
+        if question.forms != FORMS:
             continue
         name = question.name
         for place, option in enumerate(question.options):
@@ -273,10 +277,11 @@ MERGED_ANSWERS: Sequence[Cells] = (
 )
 
 
-@lru_cache(maxsize=8)
-def answers_about(day: date) -> Sequence[Cells]:
+@lru_cache(maxsize=16)
+def answers_about(day: date, both_forms: bool) -> Sequence[Cells]:
     """The pool of answers for deliveries about a snapshot on that day."""
     return (
+        *(ANSWERS_2020 if both_forms else ()),
         *_choice_cells(),
         *_several_cells(),
         *(cells for _ in range(3) for cells in _living_cells()),

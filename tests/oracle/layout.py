@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .codebook import BY_NAME, NOT_KNOWN, OTHER, QUESTIONS, answer_label, folded
+from .codebook import (
+    BY_NAME,
+    NOT_KNOWN,
+    OTHER,
+    QUESTIONS,
+    SECOND_LABELS,
+    SPELLINGS,
+    folded,
+    option_labels,
+)
 from .hard_cases import NOT_KNOWN_SAID, OFFICE_USE
 
 MARKS = ("x", "X", "Y", "yes", "1", "TRUE", "\N{CHECK MARK}", "\N{BALLOT BOX WITH X}")
@@ -35,17 +44,25 @@ class Style:
     note: bool = False
     title: bool = False
     extra_question: int = 0
+    second_labels: bool = False  # those of the later form
 
 
 Column = tuple[str, str]  # question and, in a tick column, the answer
 
 
-def head(column: Column, style: int) -> str:
+def field_label(name: str, style: Style) -> str:
+    """The label of a question or of a part of the cover on this form."""
+    label = BY_NAME[name].label if name in BY_NAME else name
+    return SECOND_LABELS.get(name, label) if style.second_labels else label
+
+
+def head(column: Column, form: Style) -> str:
     """A column's header, in one of the ways in which it may be written."""
+    style = form.heads
     name, option = column
     question = BY_NAME.get(name)
-    label = question.label if question else name
-    said = f"{label}: {answer_label(option)}" if option else label
+    label = field_label(name, form)
+    said = f"{label}: {option_labels(name, option)[-1]}" if option else label
     plain = f"{name}: {option}" if option else name
     return (said, plain if question else said, said.upper(), f" {said.replace(' ', '  ')} ")[style]
 
@@ -85,9 +102,9 @@ def option_said(name: str, piece: str) -> str:
     if said.startswith("other:"):
         return OTHER
     for option in BY_NAME[name].options:
-        if said in (option, folded(answer_label(option))):
+        if said in (option, *(folded(label) for label in option_labels(name, option))):
             return option
-    return ""
+    return SPELLINGS.get((name, said), "")
 
 
 def ticked(name: str, text: str, columns: Sequence[Column]) -> dict[Column, str]:
@@ -170,7 +187,7 @@ def laid_out(
         lines.append(total_line(columns, len(drafts)))
     if style.note:
         lines.append(["Note: ages are those on the day of the return"])
-    return [head(column, style.heads) for column in columns], lines
+    return [head(column, style) for column in columns], lines
 
 
 def cover_lines(above: Mapping[str, str], width: int, style: Style) -> list[list[str]]:
@@ -178,7 +195,7 @@ def cover_lines(above: Mapping[str, str], width: int, style: Style) -> list[list
     lines = [["Return of children at risk"], []] if style.title else []
     for name in COVER_FIELDS:
         if name in above:
-            label = BY_NAME[name].label
+            label = field_label(name, style)
             line = [name if style.heads == 1 else label, above[name]]
             lines.append(line + [""] * (width - 2) if style.padded else line)
     if above and style.blank_every:

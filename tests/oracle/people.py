@@ -17,6 +17,7 @@ class Case:
     agency_type: str
     one: Mapping[str, str]
     several: Mapping[str, frozenset[str]]
+    forms: frozenset[str]  # of all their records
     age: int | None
     age_not_known: bool
 
@@ -141,6 +142,7 @@ def merged(person: Sequence[Record]) -> Case:
         agency_type=person[0].row.agency_type,
         one=one,
         several=several,
+        forms=frozenset(record.row.form for record in person),
         age=ages[0] if ages else None,
         age_not_known=not ages and any(record.age_not_known for record in person),
     )

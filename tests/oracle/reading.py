@@ -9,7 +9,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .areas import Area, area_of
-from .codebook import BY_NAME, QUESTIONS, answer_label, folded, tidy
+from .codebook import (
+    BY_NAME,
+    FORMS,
+    QUESTIONS,
+    SECOND_LABELS,
+    folded,
+    form_in_force,
+    option_labels,
+    tidy,
+)
 
 COVER_FIELDS = ("agency", "agency_type", "area", "return_date", "form_version")
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %B %Y")
@@ -26,6 +35,7 @@ class Row:
     agency: str
     agency_type: str
     return_date: date
+    form: str
     area: Area
     return_area: str
     place_in_file: int
@@ -90,12 +100,13 @@ def columns_of(header: Sequence[str]) -> list[tuple[str, str]]:
     """For each column its question and, in a tick column, its answer; ('', '') if unknown."""
     known: dict[str, tuple[str, str]] = {}
     for question in BY_NAME.values():
-        for head in (question.name, folded(question.label)):
+        second = SECOND_LABELS.get(question.name, question.label)
+        for head in (question.name, folded(question.label), folded(second)):
             known[head] = (question.name, "")
             if question.kind == "several":
                 for option in (*question.options, "not_known"):
-                    known[f"{head}: {option}"] = (question.name, option)
-                    known[f"{head}: {folded(answer_label(option))}"] = (question.name, option)
+                    for said in (option, *option_labels(question.name, option)):
+                        known[f"{head}: {folded(said)}"] = (question.name, option)
     columns = [known.get(folded(cell), ("", "")) for cell in header]
     seen = [
         str(column) if column[0] else folded(cell)
@@ -121,6 +132,7 @@ def is_no_row(line: Sequence[str]) -> bool:
 def lines_above(lines: Sequence[Sequence[str]]) -> dict[str, str]:
     """The cover that stands in lines above the header: a label and its value beside it."""
     heads = {folded(BY_NAME[name].label): name for name in COVER_FIELDS}
+    heads |= {folded(label): name for name, label in SECOND_LABELS.items()}
     cover: dict[str, str] = {}
     for line in lines:
         name = heads.get(folded(line[0]), folded(line[0])) if len(line) > 1 else ""
@@ -142,7 +154,7 @@ def checked_cover(cover: Mapping[str, str], what: str) -> tuple[str, str, date]:
         raise FileRefusedError(f"no or unreadable return date {what}")
     if return_date > datetime.now(tz=UTC).date():
         raise FileRefusedError(f"return date in the future {what}")
-    if tidy(cover.get("form_version", "")) not in ("", "2011"):
+    if tidy(cover.get("form_version", "")) not in ("", *FORMS):
         raise FileRefusedError(f"unknown form version {what}")
     return agency, agency_type, return_date
 
@@ -190,6 +202,7 @@ def read_file(root: Path, path: str, register_line: Mapping[str, str]) -> Return
                 agency=agency,
                 agency_type=agency_type,
                 return_date=return_date,
+                form=tidy(own.get("form_version", "")) or form_in_force(return_date),
                 area=area,
                 return_area=return_area.key,
                 place_in_file=number,

@@ -6,24 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from .codebook import (
-    DEPENDS_ON,
-    ETHNIC_NOT_KNOWN,
-    NONE,
-    NOT_KNOWN,
-    OTHER,
-    QUESTIONS,
-    Question,
-    answer_label,
-    folded,
-    tidy,
-)
+from .choices import NOT_KNOWN_WORDS, read_choices, read_number
+from .codebook import folded
 from .reading import ReturnFile, Row, read_date
 
-NOT_KNOWN_WORDS = {"not_known", "not known", "n/k", "nk", "unknown", "don't know", "dk", "?"}
 PLACEHOLDERS = NOT_KNOWN_WORDS | {"tbc", "n/a"}
-TICKS = {"x", "y", "yes", "1", "true", "\N{CHECK MARK}", "\N{BALLOT BOX WITH X}"}
-NO_TICKS = {"", "n", "no", "0", "false", "\N{BALLOT BOX}"}
 
 
 @dataclass(frozen=True)
@@ -93,63 +80,6 @@ def refused_identifier(text: str, identifier: str) -> str:
     return ""
 
 
-def read_choice(question: Question, text: str) -> str | None:
-    """The code of one choice, NOT_KNOWN, or None if it is no option."""
-    said = folded(text)
-    if said in NOT_KNOWN_WORDS:
-        return NOT_KNOWN
-    if question.name == "ethnicity" and said.upper() in ETHNIC_NOT_KNOWN:
-        return NOT_KNOWN
-    if question.options == ("yes", "no") and said in ("y", "n"):
-        return "yes" if said == "y" else "no"
-    if question.name == "missing_episodes" and re.fullmatch(r"\d+", said):
-        count = int(said)
-        return NONE if count == 0 else "ten_or_fewer" if count <= 10 else "more_than_ten"
-    if OTHER in question.options and said.startswith("other:"):
-        return OTHER
-    for option in question.options:
-        if said in (option.casefold(), folded(answer_label(option))):
-            return option
-    return None
-
-
-def read_several(
-    question: Question, cell: str, ticks: Mapping[str, str], refused: list[str]
-) -> frozenset[str]:
-    """The answers of a several-answer question, from its cell and its tick columns together."""
-    chosen: set[str] = set()
-    for piece in cell.split(";"):
-        if not tidy(piece):
-            continue
-        code = read_choice(question, piece)
-        if code is None:
-            refused.append(f"{question.name}: no option")
-        else:
-            chosen.add(code)
-    for option, mark in ticks.items():
-        if mark.casefold() in TICKS:
-            chosen.add(option)
-        elif mark.casefold() not in NO_TICKS:
-            refused.append(f"{question.name}: no tick")
-    if len(chosen) > 1:
-        chosen.discard(NOT_KNOWN)
-    if NONE in chosen and len(chosen) > 1:
-        refused.append(f"{question.name}: none with another")
-        chosen.clear()
-    return frozenset(chosen)
-
-
-def read_age(name: str, text: str, refused: list[str]) -> tuple[int | None, bool]:
-    """A whole number from 0 to 120, or whether it is said not to be known."""
-    if folded(text) in NOT_KNOWN_WORDS:
-        return None, True
-    if re.fullmatch(r"\d{1,3}", text) and int(text) <= 120:
-        return int(text), False
-    if text:
-        refused.append(f"{name}: no age")
-    return None, False
-
-
 def read_birth(text: str) -> date | None:
     """A date of birth; a month and a year count from the first of the month."""
     if re.fullmatch(r"\d{1,2}/\d{4}", text):
@@ -194,27 +124,9 @@ def read_record(file: ReturnFile, row: Row) -> Record:
     identifier = normalised(row.cells["local_id"], file.prefixes)
     dates, bad_closure = read_dates(row, refused)
 
-    one: dict[str, str] = {}
-    several: dict[str, frozenset[str]] = {}
-    for question in QUESTIONS:
-        text = row.cells[question.name]
-        if question.kind == "several":
-            chosen = read_several(question, text, row.ticks.get(question.name, {}), refused)
-            if chosen:
-                several[question.name] = chosen
-        elif question.kind == "one" and text:
-            code = read_choice(question, text)
-            if code is None:
-                refused.append(f"{question.name}: no option")
-            else:
-                one[question.name] = code
-    for name, (other, condition) in DEPENDS_ON.items():
-        if one.get(name, NOT_KNOWN) != NOT_KNOWN and one.get(other) != condition:
-            refused.append(f"{name}: without its condition")
-            del one[name]
-
-    given, age_not_known = read_age("age", row.cells["age"], refused)
-    first, _ = read_age("age_at_first_assessment", row.cells["age_at_first_assessment"], refused)
+    choices = read_choices(row, refused)
+    given, age_not_known = read_number("age", row.cells["age"], refused)
+    first, _ = read_number("age_at_first_assessment", row.cells["age_at_first_assessment"], refused)
     born = dates.get("date_of_birth")
     worked_out = age_on(born, row.return_date) if born else None
     if given is not None and worked_out is not None and abs(given - worked_out) > 1:
@@ -225,9 +137,7 @@ def read_record(file: ReturnFile, row: Row) -> Record:
         refused.append("age_at_first_assessment: above the age")
         first = None
 
-    answered = len(dates) + (given is not None) + (first is not None)
-    answered += sum(code != NOT_KNOWN for code in one.values())
-    answered += sum(chosen != {NOT_KNOWN} for chosen in several.values())
+    answered = len(dates) + (given is not None) + (first is not None) + choices.answered
 
     why = refused_identifier(row.cells["local_id"], identifier)
     if not why and row.area.kind == "unrecognised":
@@ -240,8 +150,8 @@ def read_record(file: ReturnFile, row: Row) -> Record:
         numbering=file.numbering,
         refused=why or bad_closure,
         identifier=identifier,
-        one=one,
-        several=several,
+        one=choices.one,
+        several=choices.several,
         dates=dates,
         month_of_birth=(born.year, born.month) if born else None,
         age=age,

@@ -11,7 +11,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from . import hard_cases as hard
-from .codebook import folded
+from .codebook import FORM_2011, folded
 from .deliveries import Delivery, RegisterLine, ReturnForm, Scenario
 from .layout import RowDraft, Style, cover_lines, laid_out
 from .worlds import OWN, SHARED, SILENT, World, new_world, rows_for
@@ -61,6 +61,10 @@ BAD = {
     "bad date": ("return_date", "end of May"),
     "future": ("return_date", hard.written(hard.FAR_FUTURE, 1)),
 }
+VERSION_PLACES = {
+    False: ("", "", "above", "column"),
+    True: ("", "above", "column", "column", "above and column"),
+}
 REMOVED = {"no agency": "agency", "no area": "area"}
 OWN_COLUMN = ("file's",) * 30 + ("other",) * 3 + ("blank",) * 6 + ("bare",)
 
@@ -87,6 +91,7 @@ def new_cover(rng: Random, common: World, turn: int | None = None) -> dict[str, 
         "agency_type": rng.choice((kind, kind.capitalize())),
         "area": rng.choice(area_texts(rng, common)),
         "return_date": hard.written(rng.choice(common.dates), rng.randrange(4)),
+        "form_version": rng.choice(common.versions),
     }
 
 
@@ -101,7 +106,8 @@ def new_style(rng: Random) -> Style:
         total=rng.random() < 0.3,
         note=rng.random() < 0.3,
         title=rng.random() < 0.5,
-        extra_question=rng.randrange(40),
+        extra_question=rng.randrange(60),
+        second_labels=rng.random() < 0.3,
     )
 
 
@@ -133,10 +139,10 @@ def new_sources(rng: Random, common: World, cover: Mapping[str, str]) -> Sources
             found.above[name] = beneath
         elif second == "register":
             found.register[name] = beneath
-    version = rng.choice(("", "", "above", "column"))
-    if version == "above":
-        found.above["form_version"] = "2011"
-    elif version == "column":
+    version = rng.choice(VERSION_PLACES[common.both_forms])
+    if "above" in version and cover["form_version"]:
+        found.above["form_version"] = cover["form_version"]
+    if "column" in version:
         found.columns.append("form_version")
     return found
 
@@ -148,7 +154,7 @@ def own_cover(
     own: dict[str, str] = {}
     for name in found.columns:
         if name == "form_version":
-            own[name] = "2011"
+            own[name] = rng.choice((cover[name], *common.versions))
             continue
         choice = rng.choice(OWN_COLUMN)
         beneath = name in found.register or name in found.above
@@ -191,11 +197,12 @@ def new_form(rng: Random, common: World, turn: int) -> ReturnForm:
     for row in rows:
         row.cover = own_cover(rng, common, cover, found)
         if not changeable:
-            row.cover = {name: cover.get(name, "2011") for name in found.columns}
+            same = {name: cover[name] for name in found.columns if name != "form_version"}
+            row.cover |= same
     refusal = rng.choice(REFUSALS) if rng.random() < (0.02 if common.theme else 0.08) else ""
     spoil(refusal, found, rows)
 
-    header, lines = laid_out(rows, found.columns, {**cover, "form_version": "2011"}, style)
+    header, lines = laid_out(rows, found.columns, {**cover, "form_version": FORM_2011}, style)
     if refusal == "no identifier":
         header = ["Reference" if "ident" in h.lower() or h == "local_id" else h for h in header]
     elif refusal == "header twice":

@@ -1,10 +1,21 @@
 """Every table of the contract for one group of cases."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from .areas import REGIONS, Place
-from .codebook import BY_NAME, ETHNIC_GROUPS, NONE, NOT_KNOWN
+from .codebook import (
+    COUNTED_IN_2011_AS,
+    COUNTED_IN_2020_AS,
+    ETHNIC_GROUPS,
+    FORM_2011,
+    FORM_2020,
+    FORMS,
+    NONE,
+    NOT_KNOWN,
+    options_of,
+)
 from .people import Case
 
 Figure = tuple[str, str]
@@ -44,6 +55,18 @@ DEPENDENT_TABLES = {
     "table_4": ("looked_after_placement", "living_situation", "looked_after"),
     "question_family_setting": ("family_setting", "living_situation", "with_family"),
 }
+LATER_TABLES = {
+    f"question_{name}": name
+    for name in (
+        *("registered_sex", "referral_source", "referred_before", "social_care_outcome"),
+        *("continuum_of_need", "nrm_referral", "exploitation_type", "county_lines"),
+        *("risk_at_start", "risk_now", "return_interview_offered"),
+    )
+}
+LATER_DEPENDENT_TABLES = {
+    f"question_{name}": (name, "return_interview_offered", "yes")
+    for name in ("return_interview_accepted", "return_interview_72_hours")
+}
 
 
 def one_decimal(number: Fraction) -> str:
@@ -78,9 +101,22 @@ def one_answer(name: str, answers: Sequence[str | None], options: Iterable[str])
     return rows
 
 
-def several_answers(cases: Sequence[Case], name: str, not_known_in_base: bool) -> Rows:
+def counted_by(form: str, case: Case) -> Case:
+    """The case with every answer as it is counted in a table of that form's options."""
+    counted_as = COUNTED_IN_2011_AS if form == FORM_2011 else COUNTED_IN_2020_AS
+    one = {name: counted_as.get((name, code), code) for name, code in case.one.items()}
+    several = {
+        name: frozenset(counted_as.get((name, code), code) for code in chosen)
+        for name, chosen in case.several.items()
+    }
+    return replace(case, one=one, several=several)
+
+
+def several_answers(
+    cases: Sequence[Case], name: str, not_known_in_base: bool, form: str = FORM_2011
+) -> Rows:
     """A table of a several-answer question."""
-    options = list(BY_NAME[name].options)
+    options = list(options_of(form, name))
     answered = [case.several[name] for case in cases if name in case.several]
     unknown = 0
     if not_known_in_base:
@@ -121,10 +157,12 @@ def ages(cases: Sequence[Case]) -> Rows:
     return rows
 
 
-def dependent(cases: Sequence[Case], name: str, other: str, condition: str) -> Rows:
+def dependent(
+    cases: Sequence[Case], name: str, other: str, condition: str, form: str = FORM_2011
+) -> Rows:
     """A table of those who gave one answer to another question; all others are outside."""
     inside = [case for case in cases if case.one.get(other) == condition]
-    rows = one_answer(name, [case.one.get(name) for case in inside], BY_NAME[name].options)
+    rows = one_answer(name, [case.one.get(name) for case in inside], options_of(form, name))
     rows["outside_base"] = bare(len(cases) - len(inside))
     return rows
 
@@ -132,7 +170,8 @@ def dependent(cases: Sequence[Case], name: str, other: str, condition: str) -> R
 def such_a_thing(cases: Sequence[Case], name: str) -> Rows:
     """A table of those who have such a thing: 'none' is outside its base."""
     inside = [case.one.get(name) for case in cases if case.one.get(name) != NONE]
-    rows = one_answer(name, inside, [o for o in BY_NAME[name].options if o != NONE])
+    options = [option for option in options_of(FORM_2011, name) if option != NONE]
+    rows = one_answer(name, inside, options)
     rows["outside_base"] = bare(len(cases) - len(inside))
     return rows
 
@@ -170,12 +209,40 @@ def beside(cases: Sequence[Case]) -> dict[str, Rows]:
     }
 
 
-def tables_of(cases: Sequence[Case]) -> dict[str, Rows]:
+def later_tables(everyone: Sequence[Case]) -> dict[str, Rows]:
+    """The tables that stand only where anyone was returned in the form of 2020."""
+    latest = [max(case.forms) for case in everyone]
+    tables = {"question_form_version": shares(latest, FORMS) | {"base": bare(len(latest))}}
+
+    cases = [counted_by(FORM_2020, case) for case in everyone if FORM_2020 in case.forms]
+    for table, name in LATER_TABLES.items():
+        answers = [case.one.get(name) for case in cases]
+        tables[table] = one_answer(name, answers, options_of(FORM_2020, name))
+        tables[table]["outside_base"] = bare(0)
+    for table, (name, other, condition) in LATER_DEPENDENT_TABLES.items():
+        tables[table] = dependent(cases, name, other, condition, FORM_2020)
+
+    name = "looked_after_placement"
+    tables[f"form_2020_{name}"] = dependent(
+        cases, name, "living_situation", "looked_after", FORM_2020
+    )
+    name = "criminal_justice_issues"
+    tables[f"form_2020_{name}"] = several_answers(cases, name, False, FORM_2020)
+    tables[f"form_2020_{name}"]["outside_base"] = bare(0)
+    for table, rows in tables.items():
+        if table != "question_form_version":
+            outside = int(rows["outside_base"][0]) + len(everyone) - len(cases)
+            rows["outside_base"] = bare(outside)
+    return tables
+
+
+def tables_of(everyone: Sequence[Case], with_later: bool) -> dict[str, Rows]:
     """All tables but table_2 for one group of cases."""
+    cases = [counted_by(FORM_2011, case) for case in everyone]
     tables: dict[str, Rows] = {"figure_2": ages(cases)}
     for table, name in ONE_ANSWER_TABLES.items():
         answers = [case.one.get(name) for case in cases]
-        tables[table] = one_answer(name, answers, BY_NAME[name].options)
+        tables[table] = one_answer(name, answers, options_of(FORM_2011, name))
     group_of = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
     groups = [case.one.get("ethnicity") for case in cases]
     groups = [group_of.get(code, code) if code else None for code in groups]
@@ -188,7 +255,7 @@ def tables_of(cases: Sequence[Case]) -> dict[str, Rows]:
         tables[table] = dependent(cases, name, other, condition)
     for table, rows in beside(cases).items():
         tables[table] |= rows
-    return tables
+    return tables | later_tables(everyone) if with_later else tables
 
 
 def by_type(cases: Sequence[Case], row: str, base: int) -> dict[tuple[str, str], Figure]:
@@ -207,6 +274,7 @@ def all_figures(located: Sequence[Located]) -> dict[Key, Figure]:
     for case, place in located:
         groups.setdefault((place.level, place.code), []).append(case)
 
+    with_later = any(FORM_2020 in case.forms for case, _ in located)
     figures: dict[Key, Figure] = {}
     for (level, code), cases in groups.items():
         if level == "national":
@@ -216,7 +284,7 @@ def all_figures(located: Sequence[Located]) -> dict[Key, Figure]:
                     figures["table_2", level, code, row, column] = figure
         for (row, column), figure in by_type(cases, "base", 0).items():
             figures["table_2", level, code, row, column] = figure
-        for table, rows in tables_of(cases).items():
+        for table, rows in tables_of(cases, with_later).items():
             for row, figure in rows.items():
                 figures[table, level, code, row, "total"] = figure
     return figures

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from . import hard_cases as hard
+from .codebook import FIRST_DAY_OF_2020, FORM_2011, FORM_2020
+from .hard_cases_2020 import MERGED_ANSWERS_2020
 from .layout import RowDraft
 
 MOST_ROWS = 25
@@ -14,6 +16,9 @@ SILENT, SHARED, OWN = "", "shared", "own"
 CLASH = "equal numbers contradict"
 LONG_LIST = "one agency numbers a long list 1, 2, 3"
 MERGING = "several records of each young person"
+MIXED = (FORM_2011, FORM_2020, FORM_2020, "")
+VERSIONS_BEFORE = (("", FORM_2011), ("", FORM_2011), ("", FORM_2011), MIXED)
+VERSIONS_LATER = (("",), ("", FORM_2020), (FORM_2011,), MIXED, MIXED, MIXED)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,13 @@ class World:
     most_answers: int
     mostly_fine: bool
     theme: str  # empty or one of the above
+    versions: tuple[str, ...]  # what is said of the form's version; blank: nothing
     known: list[RowDraft]  # young people whom several agencies and files tell of
+
+    @property
+    def both_forms(self) -> bool:
+        """Whether any return may be in the later form."""
+        return self.day >= FIRST_DAY_OF_2020 or FORM_2020 in self.versions
 
 
 def new_world(rng: Random) -> World:
@@ -53,7 +64,9 @@ def new_world(rng: Random) -> World:
     way = rng.choice(((SILENT,), (SILENT,), (SHARED,), (SILENT, SHARED), (SILENT, SHARED, OWN)))
     if pool == hard.SMALL_IDENTIFIERS and rng.random() < 0.5:
         way = (SHARED,)  # without which small numbers are never the same young person
-    theme = rng.choices(("", CLASH, LONG_LIST, MERGING), (62, 16, 5, 17))[0]
+    versions = rng.choice(VERSIONS_LATER if day >= FIRST_DAY_OF_2020 else VERSIONS_BEFORE)
+    shares = (50, 8, 2, 40) if versions == MIXED else (62, 16, 5, 17)
+    theme = rng.choices(("", CLASH, LONG_LIST, MERGING), shares)[0]
     if theme:
         way, in_order, areas, offsets = (SILENT,), "", areas[:1], offsets[:1]
     if theme in (LONG_LIST, MERGING):
@@ -73,6 +86,7 @@ def new_world(rng: Random) -> World:
         most_answers=rng.choice((2, 4, 8, 12)),
         mostly_fine=bool(theme) or rng.random() < 0.5,
         theme=theme,
+        versions=versions,
         known=[],
     )
     common.known.extend(row_draft(rng, common, 0) for _ in range(rng.choice((0, 3, 4, 4, 6))))
@@ -118,7 +132,7 @@ def row_draft(rng: Random, common: World, stranger: int) -> RowDraft:
         slip = rng.choice(("gender", "month", "age", "age by one", "age less one"))
     number = number_in(identifier) + (stranger if rng.random() < 0.6 else 0)
     answers = about(number, common.dates[0], shown, slip)
-    pool = hard.answers_about(common.day)
+    pool = hard.answers_about(common.day, common.both_forms)
     for cells in rng.choices(pool, k=rng.randint(0, common.most_answers)):
         names = {name for name, _ in cells}
         if names & AGE_SAID and answers.keys() & AGE_SAID and rng.random() < 0.9:
@@ -144,7 +158,7 @@ def told_again(rng: Random, common: World, draft: RowDraft) -> RowDraft:
         if fate < 0.15:
             del answers[name]
         elif fate < 0.4:
-            firsts = [cells[0] for cells in hard.answers_about(common.day)]
+            firsts = [cells[0] for cells in hard.answers_about(common.day, common.both_forms)]
             answers[name] = rng.choice([text for asked, text in firsts if asked == name])
     return RowDraft(identifier, answers, draft.too_long and rng.random() < 0.1)
 
@@ -188,7 +202,11 @@ def several_records(rng: Random, common: World) -> list[RowDraft]:
             shown = rng.choice(("", "g", "a", "m", "am", "am"))
             slip = rng.choice(("age by one", "age less one", ""))
             answers = about(number, common.dates[0], shown, slip)
-            cells = rng.sample(hard.MERGED_ANSWERS, rng.choice((2, 3, 3, 4)))
+            pool = hard.MERGED_ANSWERS
+            if common.both_forms and rng.random() < 0.8:
+                pool = MERGED_ANSWERS_2020
+                answers["location_type"] = rng.choice(("City", "Town", "rural"))
+            cells = rng.sample(pool, rng.choice((1, 2, 3, 3, 4)))
             for name, text in (pair for bundle in cells for pair in bundle):
                 answers.setdefault(name, text)
             rows.append(RowDraft(rng.choice((f"{number}", f"bwd/{number:06}")), answers))

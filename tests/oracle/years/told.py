@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from ..codebook import QUESTIONS, answer_label
+from ..codebook import FORM_2011, QUESTIONS, answer_label, options_of
 from ..records import age_on
 from .cast import Agency, Child, Episode, World, month_day, month_of
 
@@ -69,11 +69,14 @@ def answers(rng: Random, agency: Agency, child: Child, oddity: float) -> Cells:
     for question in QUESTIONS:
         if question.kind not in ("one", "several") or question.name == "gender":
             continue
+        if FORM_2011 not in question.forms:
+            continue
+        options = options_of(FORM_2011, question.name)
         asked = same.random() < 0.5
-        chosen = same.choice((*question.options, "not_known"))
-        second = same.choice(question.options)
+        chosen = same.choice((*options, "not_known"))
+        second = same.choice(options)
         if rng.random() < 0.05 * oddity:
-            chosen = rng.choice(question.options)
+            chosen = rng.choice(options)
         if not asked:
             continue
         cells[question.name] = chosen if question.name == "ethnicity" else answer_label(chosen)
