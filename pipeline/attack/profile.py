@@ -2,26 +2,30 @@
 
 import csv
 import io
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from pipeline.attack.attack import THRESHOLD, attack_read
 from pipeline.attack.facts import BASE, CASES, TOTAL, AuditError, TableFacts, table_facts
 from pipeline.attack.finding import Finding
-from pipeline.attack.printed import PrintedFigure
+from pipeline.attack.printed import HIDDEN, PrintedFigure
 from pipeline.attack.relations import share
 from pipeline.attack.release import NATIONAL, REGIONAL, Cell, Place, Release, TableOfPlace
 from pipeline.attack.sums import Relation, exactly, within
-from reports.figures import HIDDEN
-from reports.profile_csv import HEADER, NO_SUCH_QUESTION
-from reports.profile_declared import load_profile_tables
-from reports.profile_tables import PERIODS
 from schemas.areas import BOARD_JOIN, ENGLAND, load_areas
 
 PROFILE = "profile.csv"
+PERIODS = ("last", "before")
+HEADER = (
+    "table_id", "table", "place_kind", "place_code", "place", "period", "first_day", "last_day",
+    "row", "row_label", "cases", "base", "percent", "counted", "percent_of_all",
+)  # fmt: skip
+NO_SUCH_QUESTION = "no_such_question"
 _REFERRALS = "referrals"
 _HOW_OFTEN = ("young_people", "more_than_once", "their_referrals")
 _LEVELS = {"england": NATIONAL, "region": REGIONAL, "area": "local_authority"}
@@ -179,14 +183,15 @@ def _value(figures: Mapping[str, PrintedFigure]) -> int | None:
 @lru_cache(maxsize=1)
 def _declared() -> Mapping[str, tuple[str, Mapping[str, tuple[str, ...]], bool]]:
     """For each table of a profile its question, its rows that add up others, and whether it is of
-    the question's own answers."""
+    the question's own answers: as the shipped declaration says, which anybody can read."""
+    text = files("reports").joinpath("profile.toml").read_text(encoding="utf-8")
     return {
-        each.table.id: (
-            each.table.question.name if each.table.question else "",
-            {row.code: row.sum_of for row in each.rows if row.sum_of},
-            each.banded is None,
+        each["id"]: (
+            each["question"],
+            {row["row"]: tuple(row["of"]) for row in each.get("sums", ())},
+            each.get("rows") != "bands",
         )
-        for each in load_profile_tables().tables
+        for each in tomllib.loads(text)["table"]
     }
 
 
