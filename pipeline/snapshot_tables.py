@@ -4,7 +4,8 @@ from pipeline.snapshot import Snapshot
 from reports.counting import count_tables
 from reports.figures import TrueTables
 from reports.reconciliation import check_tables
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.people import FORMS

@@ -133,7 +133,9 @@ def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Cou
     }
     answers = {name: _answer(question, codebook) for name, question in questions.items()}
     # A table's own question need not be one of the codebook.
-    answers |= {each.question.name: _of_table(each) for each in tables if each.question is not None}
+    answers |= {
+        each.question.name: counted_answer(each) for each in tables if each.question is not None
+    }
     answers = dict(sorted(answers.items()))
     answers[_TYPE] = _TYPE
     query = _ANSWERS.format(
@@ -148,7 +150,7 @@ def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Cou
     return Counted(by_question)
 
 
-def _of_table(table: Table) -> str:
+def counted_answer(table: Table) -> str:
     """The SQL of a case's answer as a table counts it, as text."""
     assert table.question is not None
     if table.question.name == FORM_VERSION:
@@ -198,7 +200,7 @@ def _figures(table: Table, geography: Geography, counted: Counted) -> Iterable[T
         regions = [counted.answers("agency_type", _Place(row.code, None)) for row in table.rows]
         return region_figures(here, list(zip(table.rows, regions, strict=True)))
     beside = {each.row: _beside(each, counted, place) for each in table.beside}
-    tally = _tally(table, counted.answers(table.question.name, place))
+    tally = tally_of(table, counted.answers(table.question.name, place))
     return tally_figures(table, tally, beside)
 
 
@@ -245,7 +247,7 @@ def _place_of(geography: Geography) -> _Place:
     return _Place(geography.region, geography.code)
 
 
-def _tally(table: Table, answers: AnswerCounts) -> Tally:
+def tally_of(table: Table, answers: AnswerCounts) -> Tally:
     """Every case is in the base, outside it, not known or not provided."""
     assert table.question is not None
     rows = dict.fromkeys((row.code for row in table.rows), 0)

@@ -10,9 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reports.counting import _of_table as counted_answer
-from reports.counting import _tally as tally
-from reports.counting import count_tables, tally_figures
+from reports.counting import count_tables, counted_answer, tally_figures, tally_of
 from reports.figures import (
     BASE,
     NOT_ADDED,
@@ -23,7 +21,8 @@ from reports.figures import (
 )
 from reports.own_tables import OwnTable, Side, crossed_with, group_of, held, sides_of
 from reports.reconciliation import TablesBroken, check_tables
-from reports.tables import Row, load_tables
+from reports.tables import Row
+from reports.tables_reading import load_tables
 from schemas.areas import Region
 from schemas.codebook import NOT_KNOWN, Codebook
 from schemas.people import FORMS
@@ -152,7 +151,7 @@ def _of_groups(
 
 def nobody(table: OwnTable) -> tuple[TrueFigure, ...]:
     """The figures of a place in which the group has nobody."""
-    return tuple(tally_figures(table.table, tally(table.table, {}), {}))
+    return tuple(tally_figures(table.table, tally_of(table.table, {}), {}))
 
 
 def _groups(side: Side, columns: Sequence[Row], people: pa.Table) -> pa.ChunkedArray:
@@ -170,7 +169,7 @@ def _groups(side: Side, columns: Sequence[Row], people: pa.Table) -> pa.ChunkedA
 
 def _column_of(side: Side, answer: str | None, codes: set[str]) -> str:
     """The row of the side's own table that a case with this answer counts in."""
-    figures = tally_figures(side.table, tally(side.table, {answer: 1}), {})
+    figures = tally_figures(side.table, tally_of(side.table, {answer: 1}), {})
     (found,) = {each.row.code for each in figures if each.cases == "1" and each.row.code in codes}
     return found
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from reports.disclosure.published import PublishedTables
-from reports.tables import Table, load_tables
+from reports.tables import Table
+from reports.tables_reading import load_tables
 from reports.wording import SHOWN_HIDDEN, SHOWN_NOT_APPLICABLE, Explained, heading
 from schemas.text import plural
 

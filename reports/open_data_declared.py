@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from reports.tables import Table, load_tables
+from reports.tables import Table
+from reports.tables_reading import load_tables
 from schemas.declarations import Declared, read_toml
 
 FileRows = Literal["agency_types", "answers", "topics"]

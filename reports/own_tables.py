@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.figures import OF_ANSWER, OUTSIDE_BASE, Geography
-from reports.tables import Table, held_tables, load_tables
+from reports.tables import Table, held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import Level
 from schemas.codebook import Question
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.own_tables import OwnTable, Side
 from reports.own_tables_declared import OwnTableDeclared, OwnTablesDeclared
 from reports.own_tables_sides import Reading, RowsSaid, read_side
-from reports.tables import load_tables
+from reports.tables_reading import load_tables
 from schemas.codebook import Codebook, Question
 from schemas.declarations import DeclarationError, Declared, decoded_toml
 from schemas.errors import UserError

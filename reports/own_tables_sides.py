@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from reports.own_tables import Band, Side, standard_table
 from reports.own_tables_declared import OwnRows
-from reports.tables import Row, Table, TableDeclared
-from reports.tables import _table as declared_table
+from reports.tables import Row, Table
+from reports.tables_reading import TableDeclared, declared_table
 from schemas.codebook import NOT_KNOWN, Codebook, Option, Question
 from schemas.declarations import Declared
 from schemas.text import folded

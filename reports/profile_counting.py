@@ -12,7 +12,8 @@ from reports.profile_declared import Banded, DeclaredProfile
 from reports.profile_tables import (
     PeriodName,
 )
-from reports.tables import FORM_VERSION_TABLE, Row, Table, held_tables, load_tables
+from reports.tables import FORM_VERSION_TABLE, Row, Table, held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import ENGLAND
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Option, Question
 from schemas.people import FORMS

@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from reports.profile_tables import FirstPage, Part, ProfileRow
-from reports.tables import Row, Table, TableDeclared, _table
+from reports.tables import Row, Table
+from reports.tables_reading import TableDeclared, declared_table
 from schemas.areas import Region, load_areas
 from schemas.codebook import Codebook, Option, Question
 from schemas.codebook_reading import load_codebook
@@ -184,7 +185,7 @@ def _counted_as_declared(
         form=each.form,
         records=each.records,
     )
-    return _table(plain, codebook, regions, source, place)
+    return declared_table(plain, codebook, regions, source, place)
 
 
 def _banded(each: _TableDeclared, codebook: Codebook, source: Declared, place: str) -> Banded:

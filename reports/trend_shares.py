@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.figures import HIDDEN, Geography, PlaceTable
-from reports.tables import Row, Table, load_tables
+from reports.tables import Row, Table
+from reports.tables_reading import load_tables
 from reports.trend_shown import ShownTrend
 from reports.views import answers, further
 from schemas.areas import Level

@@ -19,7 +19,6 @@ from schemas.codebook import (
     Option,
     Question,
     Theme,
-    Words,
     default_label,
 )
 from schemas.codebook_declared import (
@@ -31,6 +30,7 @@ from schemas.codebook_declared import (
     WordsDeclared,
 )
 from schemas.codebook_drafts import Drafts, OptionDraft, QuestionDraft
+from schemas.codebook_words import read_words
 from schemas.declarations import HERE, DeclarationError, Declared, read_reference, read_toml, spelt
 from schemas.text import folded
 
@@ -84,7 +84,7 @@ def read_codebook(folder: Path) -> Codebook:
             _cover_field(each, drafts.cover_spellings, cover_declared, f"$.field[{n}]")
             for n, each in enumerate(cover.field)
         ),
-        words=_words(words, words_declared),
+        words=read_words(words, words_declared),
         main_groups=main_groups,
     )
 
@@ -275,36 +275,6 @@ def _cover_field(
         spellings=(*each.spellings, *renamed.get(each.name, ())),
         options=options,
         codes=_codes(options, (), _blame(declared, place)),
-    )
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
-
-
-def _words(words: WordsDeclared, declared: Declared) -> Words:
-    def fold(texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(folded(text) for text in texts)
-
-    tick = fold((*words.tick, *words.ticked_box))
-    no_tick = fold((*words.no_tick, *words.empty_box))
-    both = tick & no_tick
-    if both:
-        raise declared.error("$", f"'{min(both)}' is a tick and no tick", "no_tick")
-    return Words(
-        not_known=fold(words.not_known),
-        no_date=fold(words.no_date),
-        tick=tick,
-        no_tick=no_tick,
-        ticked_box=fold(words.ticked_box),
-        empty_box=fold(words.empty_box),
-        empty_circle=fold(words.empty_circle),
-        placeholder=fold(words.placeholder) | fold(map(_letters, words.placeholder)),
-        total=tuple(folded(word) for word in words.total),
-        note=tuple(folded(word) for word in words.note),
-        closing=fold(words.closing),
-        asker=tuple(sorted((folded(word) for word in words.asker), key=len, reverse=True)),
-        hint=fold(words.hint),
     )
 
 

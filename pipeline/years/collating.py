@@ -18,7 +18,8 @@ from pipeline.years.year import take_year
 from reports.adding import added_tables, forms_of
 from reports.figures import TrueTables
 from reports.reconciliation import check_tables
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.year import PlaceMovements, SendingOfYear, YearReport
 from reports.year_tables import year_end_table
 from schemas.areas import BOARD_JOIN, Areas

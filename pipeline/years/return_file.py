@@ -21,7 +21,8 @@ from pipeline.years.return_checks import KNOWN_BEFORE, NEW, WORKED_WITH, first_f
 from reports.adding import Cases, FigureKey, cases_of, keys_of
 from reports.figures import TrueTables
 from reports.movements import Movements
-from reports.tables import Table, load_tables
+from reports.tables import Table
+from reports.tables_reading import load_tables
 from reports.year import YearReport
 from reports.year_tables import year_end_table
 from schemas.areas import Place

@@ -14,7 +14,8 @@ from pipeline.years.over_time import Asked, OverTime, read_over_time
 from pipeline.years.period import Period, months_within, years_within
 from pipeline.years.spells import AgencyAtPlace, make_spells, movements_of
 from reports.movements import Series
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.trend import TrendMonth, TrendReport, TrendSeries, YearOfTrend
 from schemas.areas import Areas
 from schemas.codebook import Codebook

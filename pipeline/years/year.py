@@ -15,7 +15,8 @@ from pipeline.years.over_time import Asked, read_over_time
 from pipeline.years.period import Period, months_within
 from pipeline.years.sending import missing_boards, sending_of
 from pipeline.years.spells import make_spells, movements_of
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.year import MonthOfYear, YearReport
 from reports.year_tables import year_end_table
 from schemas.areas import Areas

@@ -28,7 +28,8 @@ from reports.disclosure.relations import Sums
 from reports.disclosure.system import System, build_system
 from reports.figures import BASE, Geography, Group, TrueFigure, TrueTable, TrueTables, place_key
 from reports.movements import Movements
-from reports.tables import Table, load_tables
+from reports.tables import Table
+from reports.tables_reading import load_tables
 from reports.year import MonthOfYear, PlaceMovements
 from reports.year_tables import year_end_table
 from schemas.areas import ENGLAND

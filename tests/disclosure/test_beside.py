@@ -11,7 +11,7 @@ from reports.disclosure.published import PublishedFigure, PublishedTable, Publis
 from reports.figures import BASE, HIDDEN, Geography
 from reports.report import PossibleDuplicates
 from reports.review import CountedRange
-from reports.tables import load_tables
+from reports.tables_reading import load_tables
 from schemas.areas import ENGLAND
 from tests.reports.example_report import example_report
 

@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from reports.counting import count_tables
 from reports.figures import TrueTables
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import BOARD_JOIN, load_areas
 from schemas.codebook import NONE, NOT_KNOWN, SEPARATOR, Question
 from schemas.codebook_reading import load_codebook

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from reports.counting import count_tables
 from reports.figures import Geography, TrueTables
 from reports.movements import Movements
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.year import PlaceMovements
 from reports.year_tables import combined, year_end_table
 from schemas.areas import load_areas

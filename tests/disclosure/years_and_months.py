@@ -13,7 +13,7 @@ from reports.counting import count_tables
 from reports.disclosure.movements_system import places
 from reports.figures import Geography, TrueTables
 from reports.movements import Movements
-from reports.tables import load_tables
+from reports.tables_reading import load_tables
 from reports.trend import TrendReport, YearOfTrend
 from reports.year import MonthOfYear, PlaceMovements, YearReport
 from reports.year_tables import YEAR_END, year_end_table

@@ -21,7 +21,8 @@ from reports.disclosure.crosses import Standard
 from reports.disclosure.published import publish
 from reports.own_tables import OwnTable
 from reports.own_tables_reading import read_own_tables
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.people import FORMS, people_schema

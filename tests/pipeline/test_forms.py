@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import run
-from reports import tables
-from reports.tables import read_tables
+from reports.tables import Table
+from reports.tables_reading import read_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import DeclarationError
@@ -211,7 +211,7 @@ form = "2020"
 """
 
 
-def declared(tmp_path: Path, text: str) -> tuple[tables.Table, ...]:
+def declared(tmp_path: Path, text: str) -> tuple[Table, ...]:
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
     return read_tables(path, load_codebook(), load_areas().regions)

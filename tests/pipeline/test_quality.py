@@ -14,7 +14,8 @@ from pipeline.cli import run
 from pipeline.snapshot import take_snapshot
 from pipeline.store import PROBLEMS, Store
 from reports.quality import Quality
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from tests.pipeline.counted import DAY, Counted, Sent, count, counted_in, ingest, sent, snapshot

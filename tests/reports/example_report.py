@@ -32,7 +32,8 @@ from reports.quality import (
 )
 from reports.report import CountedReturn, PossibleDuplicates, RestrictedReport
 from reports.review import CountedRange
-from reports.tables import Row, Table, load_tables
+from reports.tables import Row, Table
+from reports.tables_reading import load_tables
 from schemas.codebook import Theme
 from schemas.codebook_reading import load_codebook
 

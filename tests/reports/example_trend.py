@@ -20,7 +20,8 @@ from reports.disclosure.published import (
 )
 from reports.figures import HIDDEN, Geography, TrueTables
 from reports.movements import Movements, Series
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.trend import TrendMonth, TrendReport, TrendSeries
 from reports.trend_shown import (
     PUBLISHED_KINDS,

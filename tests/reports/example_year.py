@@ -11,7 +11,8 @@ import pyarrow as pa
 from reports.counting import count_tables
 from reports.figures import Geography, TrueTables
 from reports.movements import Movements
-from reports.tables import held_tables, load_tables
+from reports.tables import held_tables
+from reports.tables_reading import load_tables
 from reports.year import PlaceMovements, SendingOfYear, YearReport
 from reports.year_tables import YEAR_END, year_end_table
 from schemas.areas import load_areas

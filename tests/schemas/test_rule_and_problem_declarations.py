@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rule_breaks import rule_breaks
-from reports import tables
+from reports import tables_reading as tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import HERE, DeclarationError

@@ -20,7 +20,8 @@ from reports.figures import (
     TrueTables,
 )
 from reports.open_data import open_data_files
-from reports.tables import Row, Table, held_tables, load_tables
+from reports.tables import Row, Table, held_tables
+from reports.tables_reading import load_tables
 
 DAY = date(2011, 6, 6)
 ENGLAND = Geography("national", "E92000001", "England")

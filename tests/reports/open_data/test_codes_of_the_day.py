@@ -7,7 +7,7 @@ import pytest
 from reports.disclosure.published import PublishedFigure, PublishedTable, PublishedTables
 from reports.figures import BASE, Geography
 from reports.open_data import open_data_files
-from reports.tables import load_tables
+from reports.tables_reading import load_tables
 from schemas.areas import load_areas
 from tests.reports.open_data.read import ENGLAND, read_files
 

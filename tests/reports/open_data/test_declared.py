@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reports.open_data_declared import HERE, load_open_data_files, read_open_data_files
-from reports.tables import load_tables
+from reports.tables_reading import load_tables
 from schemas.declarations import DeclarationError
 
 SHIPPED = (HERE / "open_data.toml").read_text(encoding="utf-8")
@@ -20,9 +20,7 @@ def read_changed(folder: Path, old: str, new: str) -> None:
 
 def test_every_table_is_in_one_file() -> None:
     shown = [table.id for file in load_open_data_files() for table in file.tables]
-    assert sorted(shown) == sorted(
-        table.id for table in load_tables() if not table.restricted_only
-    )
+    assert sorted(shown) == sorted(table.id for table in load_tables() if not table.restricted_only)
 
 
 @pytest.mark.parametrize(
