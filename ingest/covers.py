@@ -1,6 +1,7 @@
 """Whose a row is, and of what day: its own columns, then the cover, the register, agencies.csv."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ from schemas.text import folded, folded_area, without_surplus_spaces
 
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
 IDENTIFIER_COLUMNS = ID_PREFIXES, NUMBERING = ("id_prefixes", "numbering")
+_VERSION = re.compile(r"(?:(?:form|version|v)[ .:]*)*(\d{4})(?:\.0)?(?: (?:form|version))*")
+"""A form version as it is written: 2020, 2020.0 of a spreadsheet, version 2020, form 2020."""
 LISTED_DISTRICT = "listed_district"
 """The column of a row's district as the agency's list has it; null where it has it not."""
 _NO_AGENCY, _NO_LINE = Agency(""), RegisterLine("")
@@ -49,6 +52,7 @@ class NilReturn:
     agency: str
     area: str
     return_date: date
+    form_version: str
 
 
 @dataclass(frozen=True)
@@ -101,14 +105,14 @@ class CoverReader:
         agency = self._agency(_cover_text("agency", laid, register))
         self._agency_type(_cover_text("agency_type", laid, register) or self._said_of(agency).type)
         day = self._return_date(_cover_text("return_date", laid, register))
-        self._form_version(_cover_text("form_version", laid, register))
+        said = self._form_version(_cover_text("form_version", laid, register))
         text = _cover_text("area", laid, register)
         if text is None:
             raise CoverError("no_area", "area")
         code = self.areas.code_of(text, day)
         if code is None:
             raise CoverError("unknown_cover_area", "area")
-        return NilReturn(agency, code, day)
+        return NilReturn(agency, code, day, said or self.codebook.form_on(day).version)
 
     def claim(self, cover: Mapping[str, str], register: RegisterLine | None) -> Claim:
         """What a cover (by field) and the register tell, as far as it can be read; never raises."""
@@ -228,9 +232,10 @@ class CoverReader:
     def _form_version(self, text: str | None) -> str | None:
         if text is None:
             return None
-        if folded(text) not in self.codebook.form_versions:
+        said = _VERSION.fullmatch(folded(text))
+        if said is None or said[1] not in self.codebook.form_versions:
             raise CoverError("unknown_form_version", "form_version")
-        return folded(text)
+        return said[1]
 
     def _areas(
         self, texts: "_Distinct[str | None]", days: "_Distinct[date]", cover: str | None

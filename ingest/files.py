@@ -124,6 +124,11 @@ class FileReader:
             | self.covers.identifier_columns(cover["agency"], register)
             | self.covers.district_columns(cover["agency"], laid.rows),
         )
+        forms = (
+            (nil.form_version,)
+            if nil
+            else tuple(sorted(cover["form_version"].unique().to_pylist()))
+        )
         agencies = [nil.agency] if nil else cover["agency"].unique().to_pylist()
         return Answers(
             identity=self._identity(sha256, laid, register, mapping, agencies),
@@ -141,23 +146,26 @@ class FileReader:
                     if each.name in asked
                 ),
                 unused=laid.unused,
-                absent_questions=self._absent(rows),
+                absent_questions=self._absent(rows.column_names, forms),
                 unused_sheets=laid.unused_sheets,
                 left_out_rows=laid.left_out,
                 month_first=month_first,
                 hidden_sheets=_hidden_read(document, rows),
                 unmet_columns=_unmet(laid, mapping),
+                forms=forms,
+                of_other_forms=sum(
+                    each.name in rows.column_names and not set(forms) & set(each.versions)
+                    for each in self.codebook.questions
+                ),
             ),
         )
 
-    def _absent(self, rows: pa.Table) -> tuple[str, ...]:
-        """The questions of the forms of the rows (without any, of the first) that have no
-        column."""
-        forms = set(rows["form_version"].unique().to_pylist()) or {self.codebook.form_versions[0]}
+    def _absent(self, present: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
+        """The questions of these forms that are not among those present."""
         return tuple(
             each.name
             for each in self.codebook.questions
-            if each.name not in rows.column_names and forms & set(each.asked_in)
+            if each.name not in present and set(forms) & set(each.asked_in)
         )
 
     def _identity(

@@ -40,6 +40,10 @@ class Understood:
     hidden_sheets: tuple[str, ...]
     unmet_columns: int
     """How many of the mapping's columns the file does not have."""
+    forms: tuple[str, ...] = ()
+    """The versions of the form as which its rows were read."""
+    of_other_forms: int = 0
+    """How many questions it has that none of these forms asks."""
 
 
 @dataclass(frozen=True)

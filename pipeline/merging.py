@@ -4,9 +4,12 @@ person").
 A one-answer question takes the primary's answer if it is answered, else the first answered among
 the others, else not known if any says so; a several-answer question takes the union; a dependent
 answer is taken only from records that gave the merged answer to the question it depends on.
+
+An answer that only a later form has, and that counts as the one taken, says more: it is taken
+instead (foster care for the other placement of the form before), and is no conflict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -82,7 +85,7 @@ _CONFLICT_ANSWERS = """
 select members.person, members.rank, '{name}' as question, {value}::varchar as answer,
   people.{name}::varchar as taken
 from members join people using (person)
-where members.records > 1 and {answered} and {condition}
+where members.records > 1 and {answered} and {condition} and not {says_more}
 """
 
 
@@ -177,13 +180,47 @@ def _merged(question: Question) -> list[str]:
     if question.is_coded:
         condition = _condition(question, "merged")
         answered = f"{value} <> '{NOT_KNOWN}' and {condition}"
-        first = f"arg_min({value}, rank) filter (where {answered})"
+        first = _finest(
+            question, f"arg_min({value}, rank) filter (where {answered})", value, condition
+        )
         return [f"coalesce({first}, min({value}) filter (where {condition})) as {question.name}"]
     first = f"arg_min({value}, rank) filter (where {value} is not null)"
     parts = [f"{first} as {question.name}"]
     if marked := not_known_column(question):
         parts.append(f"bool_or(members.{marked}) and {first} is null as {marked}")
     return parts
+
+
+def _finest(question: Question, first: str, value: str, condition: str) -> str:
+    """The SQL of the answer taken: `first`, or the first of the answers that correspond to it."""
+    cases = " ".join(
+        f"when '{code}' then coalesce(arg_min({value}, rank) filter"
+        f" (where {value} in ({_listed(finer)}) and {condition}), '{code}')"
+        for code, finer in _corresponding(question).items()
+    )
+    return f"case {first} {cases} else {first} end" if cases else first
+
+
+def _corresponding(question: Question) -> dict[str, list[str]]:
+    """The options that later forms added, by the option as which they count."""
+    found: dict[str, list[str]] = {}
+    for option in question.options:
+        if option.corresponds is not None:
+            found.setdefault(option.corresponds, []).append(option.code)
+    return found
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
+
+
+def _says_more(question: Question) -> str:
+    """The SQL condition, never null, that the answer taken only says more than a record's does."""
+    pairs = (
+        f"({_value(question)} = '{code}' and people.{question.name} in ({_listed(finer)}))"
+        for code, finer in _corresponding(question).items()
+    )
+    return f"coalesce({' or '.join(pairs) or 'false'}, false)"
 
 
 def _union(question: Question) -> str:
@@ -212,6 +249,7 @@ def _conflicts_query(codebook: Codebook) -> str:
             value=_value(question),
             answered=_answered(question),
             condition=_condition(question, "people"),
+            says_more=_says_more(question),
         )
         for question in kept_questions(codebook)
         if question.kind in ("one", "number")

@@ -186,6 +186,12 @@ def notices(understood: Understood) -> Iterator[str]:
         yield "dates stand month first in this file, and are read so"
     if understood.hidden_sheets:
         yield f"hidden in the workbook, and read as well: {', '.join(understood.hidden_sheets)}"
+    if understood.of_other_forms:
+        yield (
+            f"read as the form of {' and '.join(understood.forms)}, which does not ask "
+            f"{plural(understood.of_other_forms, 'question')} of this file: if it is another form, "
+            "write its version on the cover"
+        )
     if understood.unmet_columns:
         yield f"the mapping names {plural(understood.unmet_columns, 'header')} not in this file"
 
@@ -234,6 +240,7 @@ def understood_json(read: ReadFile) -> dict[str, object] | None:
     return {
         "format": understood.format,
         "layouts": list(understood.layouts),
+        "forms": list(understood.forms),
         "questions": {name: place.text() for name, place in understood.found},
         "absent_questions": list(understood.absent_questions),
         "unused_headers": [asdict(place) for place in understood.unused],

@@ -19,17 +19,17 @@ def refusal(cover: dict[str, str], register: RegisterLine | None = None) -> str:
 
 def test_a_nil_return_is_of_the_agency_area_and_day_of_its_cover() -> None:
     key = COVERS.nil(with_cover(COVER, HEADER), None)
-    assert key == NilReturn("Harbour Project", "E06000014", date(2011, 6, 6))
+    assert key == NilReturn("Harbour Project", "E06000014", date(2011, 6, 6), "2011")
 
 
 def test_a_nil_return_may_have_its_cover_in_the_register() -> None:
     key = COVERS.nil(laid(HEADER), REGISTERED)
-    assert key == NilReturn("Shore Trust", "E08000035", date(2011, 5, 6))
+    assert key == NilReturn("Shore Trust", "E08000035", date(2011, 5, 6), "2011")
 
 
 def test_the_cover_of_a_nil_return_wins_over_the_register() -> None:
     key = COVERS.nil(with_cover({"LSCB area": "Kent"}, HEADER), REGISTERED)
-    assert key == NilReturn("Shore Trust", "E10000016", date(2011, 5, 6))
+    assert key == NilReturn("Shore Trust", "E10000016", date(2011, 5, 6), "2011")
 
 
 def test_a_nil_return_of_a_joint_board_is_of_the_board() -> None:

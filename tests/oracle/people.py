@@ -111,9 +111,12 @@ def young_people(records: Sequence[Record], said: Mapping[str, str]) -> list[lis
 
 
 def first_answer(name: str, records: Sequence[Record]) -> str | None:
-    """The first record's answer if it is answered, else the next one's, else not known."""
+    """The first record's answer if it is answered, else the next one's, else not known; of a child
+    in the other placement of the form of 2011, foster care if a record of 2020 says so."""
     said = [record.one[name] for record in records if name in record.one]
     answers = [code for code in said if code != NOT_KNOWN]
+    if name == "looked_after_placement" and answers[:1] == ["other"] and "foster_care" in answers:
+        return "foster_care"
     return answers[0] if answers else NOT_KNOWN if said else None
 
 

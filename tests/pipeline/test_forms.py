@@ -12,7 +12,7 @@ from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import DeclarationError
 from tests.pipeline.counted import Counted, ingest, snapshot
-from tests.sending import write_csv, write_return
+from tests.sending import read_csv, write_csv, write_return
 
 DAY = "2021-03-31"
 IN_CARE = {"living_situation": "Looked after"}
@@ -123,6 +123,25 @@ def test_an_answer_of_the_earlier_form_counts_by_the_later_one_where_somebody_is
     }  # fmt: skip
 
 
+def test_foster_care_says_more_than_the_other_placement_of_a_fuller_record(tmp_path: Path) -> None:
+    returned(
+        tmp_path / "returns",
+        "Old",
+        {
+            "local_id": "C 1", **IN_CARE, "looked_after_placement": "Other", "gender": "female",
+            "nationality": "British", "location_type": "City",
+        },
+        form_version="2011",
+    )  # fmt: skip
+    care = {"local_id": "C 1", **IN_CARE, "looked_after_placement": "Foster care"}
+    returned(tmp_path / "returns", "New", care)
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 0
+    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    assert rows(counted, "form_2020_looked_after_placement") == {"foster_care": 1, "base": 1}
+    assert rows(counted, "table_4") == {"other": 1, "base": 1}
+    assert read_csv(tmp_path / "out" / "restricted" / "conflicts.csv") == []
+
+
 def test_without_the_later_form_there_are_only_the_tables_of_the_first(tmp_path: Path) -> None:
     returned(tmp_path / "returns", "Old", {"local_id": "A 1"}, form_version="2011")
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
@@ -149,6 +168,54 @@ def test_an_answer_that_the_form_does_not_ask_is_refused_and_the_others_count(
     counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
     assert rows(counted, "question_county_lines") == {"no": 1, "base": 1, "outside_base": 1}
     assert rows(counted, "figure_3") == {"female": 1, "base": 1, "not_provided": 1}
+
+
+def test_a_file_of_another_form_is_told_as_which_form_it_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"local_id": "A 1", "county_lines": "Yes", "missing_count": "not known"}
+    returned(tmp_path, "New", answers, return_date="2019-06-06")
+    assert run(["check", str(tmp_path / "New.csv")]) == 0
+    assert (
+        "read as the form of 2011, which does not ask 2 questions of this file: if it is another "
+        "form, write its version on the cover"
+    ) in " ".join(capsys.readouterr().out.split())
+
+
+def test_not_known_is_no_answer_to_a_number_that_the_form_does_not_ask(tmp_path: Path) -> None:
+    returned(
+        tmp_path / "returns",
+        "Old",
+        {"local_id": "A 1", "missing_count": "not known"},
+        form_version="2011",
+    )
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 0
+    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    assert rows(counted, "figure_8") == {"not_provided": 1}
+
+
+def test_a_band_that_is_given_stays_beside_the_number(tmp_path: Path) -> None:
+    answers = {"local_id": "B 1", "missing_episodes": "None reported", "missing_count": "12"}
+    returned(tmp_path / "returns", "New", answers)
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 0
+    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    assert rows(counted, "figure_8") == {"none": 1, "base": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ["2020.0", "v2020", "Version 2020", "form 2020", "2020 form", "V. 2020"]
+)
+def test_a_version_is_read_however_it_is_written(tmp_path: Path, text: str) -> None:
+    returned(tmp_path / "returns", "New", {"local_id": "B 1"}, form_version=text)
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 0
+    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    assert rows(counted, "question_form_version") == {"2020": 1, "base": 1}
+
+
+@pytest.mark.parametrize("text", ["2020/21", "2009", "20201", "2020-04-01", "the new one"])
+def test_what_is_no_version_refuses_the_file(tmp_path: Path, text: str) -> None:
+    returned(tmp_path / "returns", "New", {"local_id": "B 1"}, form_version=text)
+    assert ingest(tmp_path / "store", tmp_path / "returns") == 1
 
 
 def test_of_several_answers_only_the_one_that_the_form_has_not_is_lost(tmp_path: Path) -> None:

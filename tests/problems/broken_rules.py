@@ -29,6 +29,9 @@ RULES: Mapping[tuple[str, str], Builder] = {
     ("county_lines_not_criminal", "county_lines"): answered(
         {"county_lines": "Yes"}, form_version="2020", exploitation_type="Sexual"
     ),
+    ("band_contradicts_number", "missing_count"): answered(
+        {"missing_count": "12"}, form_version="2020", missing_episodes="None reported"
+    ),
     ("interview_without_missing", "return_interview_offered"): answered(
         {"return_interview_offered": "Yes"}, form_version="2020", missing_count="0"
     ),

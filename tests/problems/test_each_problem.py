@@ -81,6 +81,7 @@ def test_a_return_that_breaks_one_rule_has_its_problem_at_its_question(
         "looked_after_placement": "If looked after, placement",
         "court_proceedings": "Court proceedings",
         "county_lines": "County lines",
+        "missing_count": "Missing episodes in the last 12 months",
         "return_interview_offered": "Return home interview offered",
         "return_interview_accepted": "Return home interview accepted",
         "return_interview_72_hours": "Return home interview held within 72 hours",

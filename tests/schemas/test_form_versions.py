@@ -118,6 +118,18 @@ def test_a_third_form_differs_from_the_second(tmp_path: Path) -> None:
     }
 
 
+def test_a_removed_option_with_two_successors_has_no_correspondence(tmp_path: Path) -> None:
+    two = "".join(
+        f'[[added_option]]\nquestion = "gender"\nafter = "male"\ncode = "{code}"\n'
+        'corresponds = "transgender"\n'
+        for code in ("trans_man", "trans_woman")
+    )
+    removed = '[[removed]]\nname = "gender"\noption = "transgender"\n'
+    codebook = read_codebook(with_third_form(tmp_path, removed + two))
+    with pytest.raises(NoCorrespondence):
+        counted_as(codebook.question("gender"), codebook.form_versions, "2030", codebook)
+
+
 @pytest.mark.parametrize(
     ("declared", "said"),
     [
