@@ -61,8 +61,9 @@ def file_(
     file: str, yes: bool, who: str, why: str, store: Path, feedback: Path | None,
     config: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
-    """Erase all that came in FILE: the file as it was sent, or the first 8 or more characters of
-    its hash, as manifest.json of a snapshot lists it."""
+    """Erase all that came in FILE: the file as it was sent (in a zip: returns.zip/york.csv), or
+    the first 8 or more characters of its hash, as manifest.json of a snapshot and `lscb check
+    --json` list it."""
     from pipeline.configuration import configured
     from pipeline.erasing.erase_command import erase_file
 
@@ -80,10 +81,13 @@ def file_(
     "asks, so that it does not stay in the history of the terminal.",
 )
 @click.option("--agency", metavar="NAME", help="Only as this agency sent it; all, if not named.")
+@click.option(
+    "--unrecognised", is_flag=True, help="Also in rows whose area lscb did not recognise."
+)
 @_shared
 def identifier(
-    area: str, identifier: str | None, agency: str | None, yes: bool, who: str, why: str,
-    store: Path, feedback: Path | None, config: Path | None, as_json: bool,
+    area: str, identifier: str | None, agency: str | None, unrecognised: bool, yes: bool, who: str,
+    why: str, store: Path, feedback: Path | None, config: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Erase a young person: all rows with a local identifier in an area."""
     from pipeline.configuration import configured
@@ -97,7 +101,9 @@ def identifier(
         return click.prompt("Local identifier", hide_input=True, err=True)
 
     plan = _plan(store, feedback, yes, who, why)
-    erase_identifier(asked_for, area, agency, plan, as_json, configured(config))
+    erase_identifier(
+        asked_for, area, agency, plan, as_json, configured(config), unrecognised=unrecognised
+    )
     return DONE
 
 

@@ -36,6 +36,11 @@ from pipeline.cli_options import (
 @click.option("--with-area", is_flag=True, help="With each young person's area and district.")
 @click.option("--with-dates", is_flag=True, help="With dates; of a date of birth the month.")
 @click.option("--with-agency-type", is_flag=True, help="With the type of the agency.")
+@click.option(
+    "--with-forms",
+    is_flag=True,
+    help="With the versions of the form that tell of the young person.",
+)
 @store_option
 @max_age_option
 @click.option(
@@ -50,6 +55,7 @@ def extract(
     with_area: bool,
     with_dates: bool,
     with_agency_type: bool,
+    with_forms: bool,
     store: Path,
     max_age: int,
     as_of: datetime | None,
@@ -68,7 +74,7 @@ def extract(
     if questions and not named:
         raise QuestionsError("--questions names no question. Write them as age,gender.")
     plan = ExtractPlan(
-        store, out, day, max_age, as_of, named, with_area, with_dates, with_agency_type
+        store, out, day, max_age, as_of, named, with_area, with_dates, with_agency_type, with_forms
     )
     run_extract(plan, as_json, configured(config))
     return 0

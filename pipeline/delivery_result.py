@@ -51,7 +51,7 @@ class DeliveryResult:
     """What became of a delivery's files, the areas for which a nil return is wanted, the returns
     that stood in the store before, and those of the delivery that were `held`: they stood so
     already.  `other_day` are the paths of held files of which the register tells another day of
-    receipt than when they were stored; `stay_erased` the hashes of held files from which rows were
+    receipt than when they were stored; `stay_erased` those of held files from which rows were
     erased."""
 
     files: tuple[FileResult, ...]

@@ -4,7 +4,7 @@ import difflib
 import secrets
 from collections.abc import Sequence
 
-from reports.extract_columns import AGENCY_TYPE, PSEUDONYM_LENGTH, PSEUDONYM_SIGNS, REGION
+from reports.extract_columns import AGENCY_TYPE, FORMS, PSEUDONYM_LENGTH, PSEUDONYM_SIGNS, REGION
 from schemas.codebook import Codebook, Question
 from schemas.errors import UserError
 from schemas.records import kept_questions
@@ -66,7 +66,7 @@ def _unknown(name: str, kept: dict[str, Question]) -> str:
         return f"{name} is never in an extract. Leave it out of --questions."
     if name == REGION:
         return "region is in every extract. Leave it out of --questions."
-    if name in ("area", AGENCY_TYPE):
+    if name in ("area", AGENCY_TYPE, FORMS):
         option = f"--with-{name.replace('_', '-')}"
         return f"{name} is in an extract only with {option}. Leave it out of --questions."
     by_text = {

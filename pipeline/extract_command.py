@@ -16,7 +16,7 @@ from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_tables import place_names
 from pipeline.store import existing_store
 from reports.extract import make_extract
-from reports.extract_columns import FORMS, Wanted
+from reports.extract_columns import Wanted
 from reports.extract_wording import RESTRICTED_LINE, alone_sentences
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -27,7 +27,8 @@ _STEPS = 2
 @dataclass(frozen=True)
 class ExtractPlan:
     """What an extract counts (as pipeline.snapshot_command.SnapshotPlan), where it goes, and what
-    it holds: the questions named (none: all), and whether areas, dates and the type of agency."""
+    it holds: the questions named (none: all), and whether areas, dates, the type of agency and the
+    versions of the form."""
 
     store: Path
     out: Path
@@ -38,6 +39,7 @@ class ExtractPlan:
     with_area: bool = False
     with_dates: bool = False
     with_agency_type: bool = False
+    with_forms: bool = False
 
 
 def run_extract(
@@ -58,8 +60,7 @@ def run_extract(
         )
         tick("counted")
         people = taken.people
-        has_forms = FORMS in people.column_names
-        wanted = Wanted(questions, plan.with_area, plan.with_agency_type, has_forms)
+        wanted = Wanted(questions, plan.with_area, plan.with_agency_type, plan.with_forms)
         pseudonyms = fresh_pseudonyms(people.num_rows)
         names = place_names(taken, areas)
         extract = make_extract(people, pseudonyms, wanted, plan.day, areas.regions, names, codebook)
@@ -91,4 +92,5 @@ def _parameters(plan: ExtractPlan, wanted: Wanted) -> dict[str, object]:
         "with_area": wanted.area,
         "with_dates": plan.with_dates,
         "with_agency_type": wanted.agency_type,
+        "with_forms": wanted.forms,
     }

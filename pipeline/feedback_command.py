@@ -75,7 +75,7 @@ def feedback_after_ingest(
         for each in feedback_on(
             result, load_codebook(), load_areas(), configuration.agencies, changes
         )
-        if not any(file.sha256 in result.stay_erased for file in each.feedback.files)
+        if not any(file.path in result.stay_erased for file in each.feedback.files)
     ]
     keep_feedback(folder, items, content_of([(delivery, result)]))
     return items

@@ -17,7 +17,7 @@ from ingest.read_file import ReadFile
 from pipeline.completeness import PartKey, Themes, part_themes
 from pipeline.cover import Cover, ReturnPart, sha256_of
 from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
-from pipeline.erasing.sent_again import check_not_erased, staying_erased
+from pipeline.erasing.sent_again import IdOf, check_not_erased, staying_erased
 from pipeline.found_problems import FILE
 from pipeline.nil_wanted import nil_wanted
 from pipeline.refusals import Refusal, forget, remember
@@ -33,7 +33,6 @@ from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 
 Progress = Callable[[str], None]
-IdOf = Callable[[ReturnPart], ReturnId]
 _PART = ["agency", "return_area", "return_date"]
 
 
@@ -79,14 +78,14 @@ def take_in(
         received_at = next_moment(covers)
         new = _new_returns(checked.files, returns, id_of)
         if not again:
-            coming = (each for each in checked.files if any(id_of(p) in new for p in each.parts))
-            check_not_erased([each.read for each in coming], store)
+            coming = ((each, _new_parts(each, new, id_of)) for each in checked.files)
+            check_not_erased(coming, store, id_of)
         refusals = tuple(_refusals(checked.files, received_at))
         remember(store.root, refusals)
         delivered = {id_of(part) for each in checked.files for part in each.parts}
         _forget_withdrawn(store, delivered - new, refusals, areas, agencies)
         for each in checked.files:
-            parts = tuple(part for part in each.parts if id_of(part) in new)
+            parts = _new_parts(each, new, id_of)
             if each.outcome != "read":
                 results.append(each)
                 continue
@@ -101,7 +100,7 @@ def take_in(
         returns.standing,
         frozenset(delivered - new),
         tuple(_of_another_day(results, covers)),
-        staying_erased((each.read for each in results if each.outcome == "held"), store),
+        staying_erased((each for each in results if each.outcome == "held"), store, id_of),
     )
 
 
@@ -262,6 +261,10 @@ def _new_returns(files: Iterable[FileResult], returns: Returns, id_of: IdOf) -> 
     return {
         id_ for id_, identities in delivered.items() if standing.get(id_) != frozenset(identities)
     }
+
+
+def _new_parts(file: FileResult, new: Collection[ReturnId], id_of: IdOf) -> tuple[ReturnPart, ...]:
+    return tuple(part for part in file.parts if id_of(part) in new)
 
 
 def _unsealed(result: FileResult, parts: tuple[ReturnPart, ...]) -> Unsealed:

@@ -55,7 +55,7 @@ def print_intake(path: Path, result: DeliveryResult, warned: Sequence[WarnedRetu
             "new day is not taken over"
         )
     for each in result.files:
-        if each.read.sha256 in result.stay_erased:
+        if each.read.path in result.stay_erased:
             click.echo(
                 f"  {printable(each.read.path)}: rows were erased that came in this file, and they "
                 "stay erased; there is no feedback on it"

@@ -29,8 +29,9 @@ from schemas.areas import Region
 from schemas.codebook import SEPARATOR, Codebook, Question
 from schemas.records import not_known_column
 
-_TELLING = ("age", f"age{STATE_SUFFIX}", "gender", "ethnicity", REGION)
-"""What others can know of a young person without having read the return."""
+_TELLING = ("age", f"age{STATE_SUFFIX}", "gender", "ethnicity", REGION, FORMS)
+"""What others can know of a young person without having read the return; the forms tell whether
+several returns name them."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class Alone:
 @dataclass(frozen=True)
 class Extract:
     """The lines, ordered by pseudonym, their columns, and how many young people are alone: with
-    their age, gender, ethnicity and region (those that the extract has), with their area too (None
-    without areas), and with their whole line.  `told_by_region` names the regions all of whose
-    young people are of one area, where the extract is to have no areas."""
+    their age, gender, ethnicity, region and forms (those that the extract has), with their area too
+    (None without areas), and with their whole line.  `told_by_region` names the regions all of
+    whose young people are of one area, where the extract is to have no areas."""
 
     day: date
     wanted: Wanted

@@ -119,8 +119,9 @@ def _of_the_line(
     if wanted.forms:
         versions = tuple(Code(each, f"Form {each}") for each in codebook.form_versions)
         yield ExtractColumn(
-            FORMS, "Form versions on which the young person was reported", "codes", codes=versions
-        )
+            FORMS, "Form versions on which the young person was reported", "codes", codes=versions,
+            note="several versions say that several returns name the young person",
+        )  # fmt: skip
 
 
 def _of_question(question: Question, codebook: Codebook) -> Iterator[ExtractColumn]:

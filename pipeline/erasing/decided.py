@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from pipeline.duplicates.decisions import Batch, Decision, Key, Seen, TakenBack
-from pipeline.erasing.asked import mentions
+from pipeline.erasing.mentioned import mentions
 
 ERASED = "erased"
 """Why such a decision was taken back."""
@@ -22,12 +22,18 @@ IsGone = Callable[[str, Key], bool]
 
 @dataclass(frozen=True)
 class Decided:
-    """The batches of a store as they are to be; the numbers of the decisions that change; and
-    whether one of them says that somebody who is erased is the same as somebody who is not."""
+    """The batches of a store as they are to be; the numbers of the decisions that name somebody
+    who is erased, and of the others, of which only a note changes; and whether one of the first
+    says that somebody who is erased is the same as somebody who is not."""
 
     batches: tuple[Batch, ...]
-    changed: tuple[int, ...]
+    named: tuple[int, ...]
+    noted: tuple[int, ...]
     same_as_others: bool
+
+    @property
+    def changed(self) -> int:
+        return len(self.named) + len(self.noted)
 
 
 @dataclass(frozen=True)
@@ -90,12 +96,13 @@ def without_erased(
         for back, now in zip(old.taken_back, new.taken_back, strict=False)
         if back != now
     }
-    changed = {number for number, each in before.items() if after[number] != each} | notes
+    named = {n for n, each in before.items() if any(is_gone(each.area, key) for key in each.keys)}
+    noted = {n for n, each in before.items() if after[n] != each} | notes
     same = any(
         each.verdict == "same" and number not in taken and _some_gone(each, is_gone)
         for number, each in before.items()
     )
-    return Decided(written, tuple(sorted(changed)), same)
+    return Decided(written, tuple(sorted(named)), tuple(sorted(noted - named)), same)
 
 
 def _some_gone(decision: Decision, is_gone: IsGone) -> bool:

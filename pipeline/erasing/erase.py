@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pipeline.duplicates.decision_files import read_batches, write_anew
 from pipeline.erasing import anew
-from pipeline.erasing.asked import Asked, Keys, mentions
+from pipeline.erasing.asked import Asked, Keys
 from pipeline.erasing.feedback_held import remove_feedback
+from pipeline.erasing.mentioned import mentions
 from pipeline.erasing.plan import Plan, plan_erasure
-from pipeline.erasing.record import ErasedFrom, Erasure, write_erasure
+from pipeline.erasing.record import ErasedFrom, ErasedReturn, Erasure, write_erasure
 from pipeline.erasing.rewriting import seal_without
 from pipeline.refusals import forget
 from pipeline.store import Store, next_moment
@@ -42,7 +43,9 @@ def erase(asked: Asked, store: Store, feedback: Path, keys: Keys, said: Said) ->
         plan = plan_erasure(asked, store, feedback, keys, said.who)
         if any(mentions(text, plan.forms) for text in (said.who, said.why)):
             raise UserError(
-                "--who or --why holds the identifier, and both are kept. Say it without."
+                "--who or --why holds the identifier as a word of its own, and both are kept. Say "
+                "it without; where it only looks like it, write a number as a word (one) and a "
+                "date as 1 June 2011."
             )
         if plan.is_empty:
             return plan
@@ -81,11 +84,16 @@ def _erasure(plan: Plan, store: Store, said: Said) -> Erasure:
                 sha256=each.cover.sha256,
                 rows_before=len(each.rows),
                 rows_after=len(each.rows) - each.number,
+                returns=tuple(
+                    ErasedReturn(of.part.agency, of.part.area, of.part.return_date)
+                    for of in plan.touched
+                    if of.cover.id == each.cover.id
+                ),
             )
             for each in plan.files
         ),
-        decisions=len(plan.decided.changed) if plan.decided else 0,
+        decisions=plan.decided.changed if plan.decided else 0,
         feedback=len(plan.feedback),
-        releases=plan.releases,
+        releases=tuple(each.release for each in plan.releases),
         program_version=program_version(),
     )

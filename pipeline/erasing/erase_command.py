@@ -2,8 +2,7 @@
 
 import difflib
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,20 +10,17 @@ from pathlib import Path
 import click
 
 from pipeline.configuration import NAME, Configuration
-from pipeline.cover import Cover, sha256_of
 from pipeline.erasing import anew
 from pipeline.erasing.asked import Asked, Keys, dated_before, of_agency, of_file, young_person
 from pipeline.erasing.erase import Said, erase
+from pipeline.erasing.named_file import NO_SUCH_FILE, files_named
 from pipeline.erasing.plan import Plan, plan_erasure
-from pipeline.erasing.wording import done_lines, plan_json, plan_lines
+from pipeline.erasing.wording import done_lines, plan_json, plan_lines, staying_lines
 from pipeline.feedback_command import default_feedback
 from pipeline.messages import printable
 from pipeline.store import Store, existing_store
 from schemas.areas import load_areas
 from schemas.errors import UserError
-
-_LEAST_OF_A_HASH = 8
-_HASH = re.compile(r"[0-9a-f]+")
 
 
 @dataclass(frozen=True)
@@ -40,35 +36,15 @@ class ErasePlan:
 
 
 def erase_file(name: str, plan: ErasePlan, as_json: bool, configuration: Configuration) -> None:
-    """Erases what stands from a file: one on this machine, or the beginning of its hash.
+    """Erases what stands from a file, named as files_named says.
 
-    Raises UserError where the store holds no such file, or several; and as `erase` does.
+    Raises UserError where the store holds no such file; and as `files_named` and `erase` do.
     """
     store = existing_store(plan.store)
     covers = [each for each in store.covers() if not all(part.is_erased for part in each.returns)]
-    hashes = sorted(_hashes_of(name, covers))
-    nobody = (
-        "The store holds no such file. Name the file as it was sent, or at least the first "
-        f"{_LEAST_OF_A_HASH} characters of its hash, as manifest.json of a snapshot lists them."
-    )
-    if len(hashes) > 1:
-        raise UserError("Several files have a hash that begins so. Write more of it.")
-    _run(_Job(of_file(hashes), Said(plan.who, plan.why), nobody), plan, as_json, configuration)
-
-
-def _hashes_of(name: str, covers: Sequence[Cover]) -> set[str]:
-    path = Path(name)
-    try:
-        wanted = sha256_of(path.read_bytes()) if path.is_file() else name.strip().lower()
-    except (OSError, ValueError):
-        raise UserError("The file can't be read. Name it by the beginning of its hash.") from None
-    if len(wanted) < _LEAST_OF_A_HASH or not _HASH.fullmatch(wanted):
-        return set()
-    return {
-        each.sha256
-        for each in covers
-        if each.sha256.startswith(wanted) or each.id.startswith(wanted)
-    }
+    named = files_named(name, covers, _keys(plan, configuration))
+    asked = of_file({each.id for each in named})
+    _run(_Job(asked, Said(plan.who, plan.why), NO_SUCH_FILE), plan, as_json, configuration)
 
 
 def erase_identifier(
@@ -78,8 +54,11 @@ def erase_identifier(
     plan: ErasePlan,
     as_json: bool,
     configuration: Configuration,
+    *,
+    unrecognised: bool,
 ) -> None:
-    """Erases the rows of a young person; `identifier` gives, or asks for, the identifier.
+    """Erases the rows of a young person; `identifier` gives, or asks for, the identifier;
+    `unrecognised` says whether also where the area was not recognised.
 
     Raises UserError for an area that is none and for an identifier that the store has not in it.
     """
@@ -91,7 +70,7 @@ def erase_identifier(
         f"No row and no decision in {printable(where)} has this identifier. `lscb status` lists "
         "the areas and agencies."
     )
-    asked = young_person(identifier(), area, agency, keys)
+    asked = young_person(identifier(), area, agency, keys, unrecognised=unrecognised)
     _run(_Job(asked, Said(plan.who, plan.why, place, agency), nobody), plan, as_json, configuration)
 
 
@@ -155,7 +134,7 @@ def _run(job: _Job, plan: ErasePlan, as_json: bool, configuration: Configuration
     else:
         found = plan_erasure(job.asked, store, feedback, keys)
     if found.is_empty and job.nobody and not interrupted:
-        raise UserError(job.nobody)
+        raise UserError(" ".join((job.nobody, *staying_lines(found, keys))))
     if as_json:
         said = plan_json(found, keys, done=plan.do, interrupted=interrupted)
         click.echo(json.dumps(said, indent=2, ensure_ascii=True))
@@ -175,4 +154,5 @@ def _lines(found: Plan, job: _Job, keys: Keys, *, interrupted: bool, done: bool)
         yield "There is nothing to erase." if not interrupted else "There is nothing more to erase."
         return
     yield from plan_lines(found, keys, job.said.before)
+    yield from staying_lines(found, keys)
     yield from done_lines(found, done=done)

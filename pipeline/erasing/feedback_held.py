@@ -1,5 +1,6 @@
 """Feedback that tells of what is erased: it lies beside the store and repeats what was sent."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock
 
-from pipeline.erasing.asked import Keys, Whose, normalised
+from pipeline.erasing.asked import Keys, Whose, all_normalised
 from pipeline.feedback_output import LOCK
 from pipeline.output import KEPT_FEEDBACK, MANIFEST, OutputError
 from schemas.version import PROGRAM
@@ -55,15 +56,24 @@ def remove_feedback(folder: Path, which: Sequence[Path]) -> None:
 def _found(folder: Path, is_of: IsOf, keys: Keys) -> Iterator[Path]:
     if not _is_feedback(folder):
         return
+    held: list[tuple[Path, Whose, frozenset[str]]] = []
     for path in sorted(folder.glob("*/*/feedback.json")):
         content = path.read_bytes()
         try:
-            said = msgspec.json.decode(content, type=_Said)
-            texts = frozenset(normalised(text) for text in _texts(msgspec.json.decode(content)))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            content = _without_odd_bytes(content)
+            whose = _whose(msgspec.json.decode(content, type=_Said), keys)
+            held.append((path.parent, whose, frozenset(_texts(msgspec.json.decode(content)))))
+        except (msgspec.DecodeError, ValueError):
             continue
-        if is_of(_whose(said, keys), texts):
-            yield path.parent
+    normal = all_normalised(text for _, _, texts in held for text in texts)
+    for where, whose, texts in held:
+        if is_of(whose, frozenset(normal[text] for text in texts)):
+            yield where
+
+
+def _without_odd_bytes(content: bytes) -> bytes:
+    """What in a file's name is no text stands there as an escape that can't be read as UTF-8."""
+    return json.dumps(json.loads(content), ensure_ascii=False).encode(errors="replace")
 
 
 def _is_feedback(folder: Path) -> bool:

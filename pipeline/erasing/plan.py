@@ -1,7 +1,8 @@
 """What an erasure would do, worked out before anything is done."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -12,7 +13,7 @@ from pipeline.duplicates.decisions import Batch, Key
 from pipeline.erasing.asked import Asked, Keys, WholeReturns, Whose, YoungPerson
 from pipeline.erasing.decided import Decided, IsGone, without_erased
 from pipeline.erasing.feedback_held import IsOf, feedback_to_go
-from pipeline.erasing.rows import Gone, Person, people_in, rows_of, what_goes
+from pipeline.erasing.rows import Elsewhere, Gone, Person, people_in, rows_of, what_goes
 from pipeline.refusals import Refusal, refusals_in
 from pipeline.releases.sealed import releases_of
 from pipeline.returns import MAX_AGE_DAYS, chosen_returns, stored_returns
@@ -31,18 +32,28 @@ class Touched:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A sealed release and the day that it counts."""
+
+    release: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Plan:
     """What goes.  `forms` are the identifiers of the young person who is erased, in all spellings,
-    which nobody is to be shown; `decided` is None where no decision changes."""
+    which nobody is to be shown; `elsewhere` are the rows with one of them that stay; `decided` is
+    None where no decision changes; `releases` counted what goes."""
 
     asked: Asked
     files: tuple[Gone, ...]
     touched: tuple[Touched, ...]
     forms: tuple[str, ...]
+    elsewhere: Elsewhere
     decided: Decided | None
     feedback: tuple[Path, ...]
     refused: tuple[Refusal, ...]
-    releases: tuple[str, ...]
+    releases: tuple[Counted, ...]
 
     @property
     def rows(self) -> int:
@@ -56,7 +67,8 @@ class Plan:
 def plan_erasure(asked: Asked, store: Store, feedback: Path, keys: Keys, who: str = "") -> Plan:
     """Raises StoreError and OutputError for what can't be read."""
     covers = store.covers()
-    files, forms = what_goes(asked, covers, store, keys)
+    found = what_goes(asked, covers, store, keys)
+    files, forms = found.files, found.forms
     touched = tuple(_touched(files, store))
     batches = read_batches(store)
     decided = None
@@ -68,8 +80,9 @@ def plan_erasure(asked: Asked, store: Store, feedback: Path, keys: Keys, who: st
         files,
         touched,
         forms,
+        found.elsewhere,
         decided,
-        feedback_to_go(feedback, _is_feedback_of(asked, touched, forms, keys), keys),
+        feedback_to_go(feedback, _is_feedback_of(asked, touched, forms, covers, keys), keys),
         _refused(asked, store, keys),
         _releases(touched, covers, store, keys),
     )
@@ -137,22 +150,36 @@ def _decided(
 
 
 def _is_feedback_of(
-    asked: Asked, touched: Sequence[Touched], forms: Collection[str], keys: Keys
+    asked: Asked,
+    touched: Sequence[Touched],
+    forms: Collection[str],
+    covers: Sequence[Cover],
+    keys: Keys,
 ) -> IsOf:
     """Feedback on a return that is touched; of a young person also all other feedback of these
-    agencies for the area that names them, as that on the month after does who is gone."""
-    returns = {keys.of_part(each.part) for each in touched}
+    agencies for the area that names them, as that on the month after does who is gone; not that on
+    returns without a recognised area whose rows stay."""
+    returns = {_as_feedback_says(keys.of_part(each.part), keys) for each in touched}
     if isinstance(asked, WholeReturns):
         return lambda whose, _: whose in returns or asked.also(whose)
     agencies = {each.agency for each in returns}
+    parts = [part for cover in covers for part in cover.returns if not keys.knows(part.area)]
+    stay = set() if asked.unrecognised else {replace(keys.of_part(p), area=None) for p in parts}
 
     def names(whose: Whose, texts: frozenset[str]) -> bool:
         may = whose.area in (None, asked.area) and (
             whose.agency in agencies or asked.of_agency(whose.agency)
         )
-        return whose in returns or (may and not texts.isdisjoint(forms))
+        named = may and whose not in stay and not texts.isdisjoint(forms)
+        return whose in returns or named
 
     return names
+
+
+def _as_feedback_says(whose: Whose, keys: Keys) -> Whose:
+    """Feedback names no area that was not recognised."""
+    known = whose.area is not None and keys.knows(whose.area)
+    return whose if known else replace(whose, area=None)
 
 
 def _refused(asked: Asked, store: Store, keys: Keys) -> tuple[Refusal, ...]:
@@ -169,14 +196,14 @@ def _refused(asked: Asked, store: Store, keys: Keys) -> tuple[Refusal, ...]:
 
 def _releases(
     touched: Sequence[Touched], covers: Sequence[Cover], store: Store, keys: Keys
-) -> tuple[str, ...]:
-    """The names of the releases for whose day a return counts of which rows go."""
+) -> tuple[Counted, ...]:
+    """The releases for whose day a return counts of which rows go."""
     parts = {(each.cover.id, each.part) for each in touched if each.rows}
-    found: list[str] = []
+    found: list[Counted] = []
     for release in releases_of(store):
         returns = stored_returns(covers, keys.areas, release.seal.sealed_at, keys.agencies)
         chosen = chosen_returns(returns.standing, release.day, MAX_AGE_DAYS, keys.areas)
         counted = {(cover.id, part) for each in chosen.current for cover, part in each.parts}
         if parts & counted:
-            found.append(release.name)
+            found.append(Counted(release.name, release.day))
     return tuple(found)

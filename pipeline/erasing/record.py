@@ -4,7 +4,7 @@
 which sealed files.  The hashes of these files are those of the files as they were sent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,13 +20,25 @@ from pipeline.store import Store, StoreError
 _LENGTH_OF_IDS = 24
 
 
-class ErasedFrom(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A sealed file by its id and the hash of what was sent; its rows before and after."""
+class ErasedReturn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The return of a share, as the cover of the sealed file names it."""
+
+    agency: str
+    area: str
+    return_date: date
+
+
+class ErasedFrom(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
+    """A sealed file by its id and the hash of what was sent; its rows before and after, and the
+    returns of which rows went, or all (none said: of any)."""
 
     id: str
     sha256: str
     rows_before: int
     rows_after: int
+    returns: tuple[ErasedReturn, ...] = ()
 
 
 class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -84,13 +96,3 @@ def _read(store: Store, name: str) -> Erasure:
     if erasure.seal != erasure.unsealed_hash:
         raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
     return erasure
-
-
-def erased_from(store: Store) -> Mapping[str, date]:
-    """The day on which rows were last erased from each sent file, by the file's hash.  Raises
-    StoreError."""
-    return {
-        file.sha256: erasure.erased_at.date()
-        for erasure in erasures_of(store)
-        for file in erasure.files
-    }

@@ -1,7 +1,9 @@
 """Which rows of the sealed files go."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +13,7 @@ from pipeline.cover import Cover, ReturnPart
 from pipeline.erasing.asked import Asked, Keys, WholeReturns, YoungPerson
 from pipeline.store import Store
 
-_AREA, _FORM = "area", "form"
+_AGENCY, _AREA, _IDENTIFIER, _FORM = "agency", "area", "identifier", "form"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Gone:
 
     @property
     def number(self) -> int:
-        return int(pc.sum(self.rows, min_count=0).as_py())
+        return _number(self.rows)
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,30 @@ class Person:
     identifier: str
 
 
-def what_goes(
-    asked: Asked, covers: Sequence[Cover], store: Store, keys: Keys
-) -> tuple[tuple[Gone, ...], tuple[str, ...]]:
-    """What goes from each file of which anything goes; and, of a young person, the normalised
-    identifiers under which their rows stand.  Raises StoreError if a sealed file is damaged."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """How many rows with the identifier stay: of the agency but without a recognised area, of other
+    agencies, and of other areas (by Keys.area)."""
+
+    unrecognised: int = 0
+    other_agencies: int = 0
+    other_areas: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What goes from each file of which anything goes.  Of a young person also the normalised
+    identifiers under which their rows stand, and what stays elsewhere."""
+
+    files: tuple[Gone, ...]
+    forms: tuple[str, ...] = ()
+    elsewhere: Elsewhere = Elsewhere()
+
+
+def what_goes(asked: Asked, covers: Sequence[Cover], store: Store, keys: Keys) -> Found:
+    """Raises StoreError if a sealed file is damaged."""
     if isinstance(asked, WholeReturns):
-        return tuple(_of_returns(asked, covers, store)), ()
+        return Found(tuple(_of_returns(asked, covers, store)))
     return _of_young_person(asked, covers, store, keys)
 
 
@@ -69,39 +88,65 @@ def rows_of(records: pa.Table, parts: Iterable[ReturnPart]) -> pa.ChunkedArray:
 
 def _of_young_person(
     asked: YoungPerson, covers: Sequence[Cover], store: Store, keys: Keys
-) -> tuple[tuple[Gone, ...], tuple[str, ...]]:
-    """Looked for twice: a row that is found by the identifier as it was sent, with the letters that
-    its agency puts before it, tells the identifier by which all know it."""
-    forms = pa.array([asked.identifier], pa.string())
-    files: list[tuple[Cover, pa.Table]] = []
-    for cover in covers:
-        named = _named(store.records(cover), asked, keys)
-        files.append((cover, named))
-        found = named.filter(_is_one_of(named, forms))
-        said = pa.chunked_array([*found["identifier"].chunks, *found[_FORM].chunks], pa.string())
-        forms = pa.concat_arrays([forms, said.drop_null().combine_chunks()]).unique()
-    gone = (Gone(cover, _is_one_of(named, forms), ()) for cover, named in files)
-    return tuple(each for each in gone if each.number), tuple(forms.to_pylist())
-
-
-def _named(records: pa.Table, asked: YoungPerson, keys: Keys) -> pa.Table:
-    """Of each row the identifier and the normalised form of what was sent, null where the row is
-    of another area or agency."""
-    areas = pc.coalesce(records["area"].cast(pa.string()), records["return_area"].cast(pa.string()))
-    ours = pc.and_(
-        _where(areas, lambda code: keys.area(code) == asked.area),
-        _where(
-            records["agency"].cast(pa.string()), lambda name: asked.of_agency(keys.agency(name))
+) -> Found:
+    files = [_named(store.records(cover)) for cover in covers]
+    if not files:
+        return Found((), (asked.identifier,))
+    rows = pa.concat_tables(files).combine_chunks()
+    forms = normalised_all(rows["local_id"].combine_chunks(), frozenset())
+    rows = rows.append_column(_FORM, pa.chunked_array([forms]))
+    unrecognised = _where(rows[_AREA], lambda code: not keys.knows(code))
+    area = _where(rows[_AREA], lambda code: keys.area(code) == asked.area)
+    agency = _where(rows[_AGENCY], lambda name: asked.of_agency(keys.agency(name)))
+    wanted = pc.or_(area, unrecognised) if asked.unrecognised else area
+    of_both = pc.and_(wanted, agency)
+    all_forms = _all_forms(asked.identifier, rows.filter(of_both))
+    named = _is_one_of(rows, all_forms)
+    gone = pc.and_(named, of_both)
+    stays = pc.and_(named, pc.invert(of_both))
+    lengths = [each.num_rows for each in files]
+    begins = accumulate(lengths, initial=0)
+    parts = (
+        Gone(cover, gone.slice(begin, length), ())
+        for cover, begin, length in zip(covers, begins, lengths, strict=False)
+    )
+    near = pc.or_(area, unrecognised)
+    codes = rows.filter(pc.and_(stays, pc.invert(near)))[_AREA]
+    return Found(
+        tuple(each for each in parts if each.number),
+        tuple(all_forms.to_pylist()),
+        Elsewhere(
+            _number(pc.and_(stays, pc.and_(unrecognised, agency))),
+            _number(pc.and_(stays, pc.and_(near, pc.invert(agency)))),
+            Counter(keys.area(code) for code in codes.to_pylist()),
         ),
     )
-    forms = normalised_all(records["local_id"].combine_chunks(), frozenset())
-    nothing = pa.scalar(None, pa.string())
-    return pa.table(
-        {
-            "identifier": pc.if_else(ours, records["identifier"], nothing),
-            _FORM: pc.if_else(ours, pa.chunked_array([forms]), nothing),
-        }
-    )
+
+
+def _named(records: pa.Table) -> pa.Table:
+    """Of each row whose it is, as far as that tells the young person."""
+    columns = {_AGENCY: records["agency"].cast(pa.string()), _AREA: _area(records)}
+    texts = {name: records[name].cast(pa.string()) for name in (_IDENTIFIER, "local_id")}
+    return pa.table(columns | texts)
+
+
+def _all_forms(identifier: str, rows: pa.Table) -> pa.Array:
+    """The identifiers under which the young person stands in `rows`.  A row that is found by one,
+    as it was sent, tells that by which all know it, without the letters that its agency puts before
+    it; and by that others are found, with the letters of theirs.  So until no more are found."""
+    forms = pa.array([identifier], pa.string())
+    while True:
+        found = rows.filter(_is_one_of(rows, forms))
+        said = pa.chunked_array([*found[_IDENTIFIER].chunks, *found[_FORM].chunks], pa.string())
+        more = pa.concat_arrays([forms, said.drop_null().combine_chunks()]).unique()
+        if len(more) == len(forms):
+            return forms
+        forms = more
+
+
+def _area(records: pa.Table) -> pa.ChunkedArray:
+    """The area of each row, or else that of its return."""
+    return pc.coalesce(records["area"].cast(pa.string()), records["return_area"].cast(pa.string()))
 
 
 def _where(texts: pa.ChunkedArray, holds: Callable[[str], bool]) -> pa.ChunkedArray:
@@ -109,19 +154,21 @@ def _where(texts: pa.ChunkedArray, holds: Callable[[str], bool]) -> pa.ChunkedAr
     return pc.is_in(texts, pa.array(wanted, pa.string()))
 
 
-def _is_one_of(named: pa.Table, forms: pa.Array) -> pa.ChunkedArray:
-    either = (pc.is_in(named[name], forms, skip_nulls=True) for name in ("identifier", _FORM))
+def _is_one_of(rows: pa.Table, forms: pa.Array) -> pa.ChunkedArray:
+    either = (pc.is_in(rows[name], forms, skip_nulls=True) for name in (_IDENTIFIER, _FORM))
     return pc.or_(*either)
+
+
+def _number(rows: pa.ChunkedArray) -> int:
+    return int(pc.sum(rows, min_count=0).as_py())
 
 
 def people_in(records: pa.Table, keys: Keys) -> set[Person]:
     """Whom the rows name."""
-    area = pc.coalesce(records["area"].cast(pa.string()), records["return_area"].cast(pa.string()))
-    columns = {"agency": records["agency"].cast(pa.string()), _AREA: area}
-    table = pa.table(columns | {"identifier": records["identifier"]})
+    table = _named(records).select([_AGENCY, _AREA, _IDENTIFIER])
     each = table.group_by(list(table.column_names), use_threads=False).aggregate([])
     return {
-        Person(keys.agency(row["agency"]), keys.area(row[_AREA]), row["identifier"])
+        Person(keys.agency(row[_AGENCY]), keys.area(row[_AREA]), row[_IDENTIFIER])
         for row in each.to_pylist()
-        if row["identifier"] is not None
+        if row[_IDENTIFIER] is not None
     }

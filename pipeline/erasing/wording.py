@@ -7,9 +7,12 @@ from datetime import date
 
 from pipeline.erasing.asked import Keys, Whose, YoungPerson
 from pipeline.erasing.plan import Plan, Touched
+from pipeline.erasing.rows import Elsewhere
 from pipeline.messages import printable
 from reports.wording import long_date
 from schemas.text import plural
+
+_LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,16 @@ def plan_lines(plan: Plan, keys: Keys, before: date | None) -> Iterator[str]:
         yield printable(f"  {each.agency}, {each.area}, {long_date(each.day)}: {what}{whole}")
     yield from _beside(plan, returns)
     if plan.releases:
-        names = ", ".join(f"'{printable(name)}'" for name in plan.releases)
+        names = ", ".join(f"'{printable(each.release)}'" for each in plan.releases)
         yield (
             f"Counted in the sealed {'release' if len(plan.releases) == 1 else 'releases'} "
             f"{names}: they stay as they are, as they hold tables and no rows."
+        )
+        days = " and ".join(long_date(day) for day in sorted({each.day for each in plan.releases}))
+        who = "this young person" if isinstance(plan.asked, YoungPerson) else "who is erased"
+        yield (
+            f"Publish no new tables of {days}: whoever holds them against what was released reads "
+            f"{who} from the difference."
         )
     elif returns:
         yield "No sealed release counted these returns."
@@ -76,10 +85,18 @@ def _beside(plan: Plan, returns: list[_Line]) -> Iterator[str]:
             "name one agency by --agency."
         )
     if plan.decided is not None:
-        yield (
-            f"{plural(len(plan.decided.changed), 'decision')} on possible duplicates: what names "
-            "them is removed."
-        )
+        if plan.decided.named:
+            yield (
+                f"{plural(len(plan.decided.named), 'decision')} on possible duplicates: what names "
+                "them is removed."
+            )
+        if plan.decided.noted:
+            listed = ", ".join(map(str, plan.decided.noted[:_LISTED]))
+            more = ", ..." if len(plan.decided.noted) > _LISTED else ""
+            yield (
+                f"Notes on {plural(len(plan.decided.noted), 'other decision')} ({listed}{more}) "
+                "hold the identifier as a word of their own: emptied."
+            )
         if plan.decided.same_as_others:
             yield (
                 "People decided that this is the same young person as under another identifier, "
@@ -91,12 +108,41 @@ def _beside(plan: Plan, returns: list[_Line]) -> Iterator[str]:
         yield f"{plural(len(plan.refused), 'refused file')}: no longer remembered."
 
 
+def staying_lines(plan: Plan, keys: Keys) -> Iterator[str]:
+    """Where the identifier stands in rows that stay."""
+    stays = plan.elsewhere
+    if stays.unrecognised:
+        yield (
+            f"{_rows_that(stays.unrecognised)} without a recognised area too: add --unrecognised "
+            "to erase it there as well."
+        )
+    if stays.other_agencies:
+        yield (
+            f"{_rows_that(stays.other_agencies)} of other agencies too: without --agency it is "
+            "erased there as well."
+        )
+    if stays.other_areas:
+        names = sorted(keys.areas.name_of(code) for code in stays.other_areas)
+        listed = ", ".join(names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
+        yield printable(
+            f"{_rows_that(sum(stays.other_areas.values()))} of other areas too ({listed}). They "
+            "are other young people, unless an agency uses one identifier in several areas; then "
+            "erase it there as well, by --area."
+        )
+
+
+def _rows_that(number: int) -> str:
+    return f"The identifier stands in {plural(number, 'row')}"
+
+
 def done_lines(plan: Plan, *, done: bool) -> Iterator[str]:
     if not done:
         yield "Nothing was changed. Give --yes and --who to erase it."
         return
+    stays = plan.elsewhere != Elsewhere()
     yield (
-        "Erased, and written down without saying who it was. Look for it too in the files that "
+        f"{'Erased but for the rows named above' if stays else 'Erased'}, and written down without "
+        "saying who it was. Look for it too in the files that "
         "were sent, in folders that lscb wrote elsewhere, and in backups."
     )
     if plan.files:
@@ -121,8 +167,15 @@ def plan_json(plan: Plan, keys: Keys, *, done: bool, interrupted: bool) -> Mappi
             }
             for each in _returns(plan, keys)
         ],
-        "decisions": list(plan.decided.changed) if plan.decided else [],
+        "decisions": list(plan.decided.named) if plan.decided else [],
+        "notes_on_decisions": list(plan.decided.noted) if plan.decided else [],
         "feedback": len(plan.feedback),
         "refused_files": len(plan.refused),
-        "releases": list(plan.releases),
+        "releases": [each.release for each in plan.releases],
+        "publish_no_new_tables_of": sorted({each.day.isoformat() for each in plan.releases}),
+        "rows_that_stay": {
+            "unrecognised_area": plan.elsewhere.unrecognised,
+            "other_agencies": plan.elsewhere.other_agencies,
+            "other_areas": dict(sorted(plan.elsewhere.other_areas.items())),
+        },
     }

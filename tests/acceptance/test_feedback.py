@@ -93,11 +93,24 @@ def slips_of(returned: Returned) -> set[tuple[Spot, str, str]]:
     return returned.sent.slips(PEOPLE)
 
 
+OF_THE_FORM_OF_2020 = {
+    "not_on_this_form",
+    "unlisted_district",
+    "county_lines_not_criminal",
+    "band_contradicts_number",
+    "interview_without_missing",
+    "interview_not_accepted",
+}
+"""The slips here are in the form of 2011; tests/problems has a return with each of these."""
+
+
 def test_every_kind_of_slip_is_planted() -> None:
     catalogue = {
         each.code
         for each in load_problems().values()
-        if each.size != "file" and not each.retired and each.code not in OF_A_RETURN_AS_A_WHOLE
+        if each.size != "file"
+        and not each.retired
+        and each.code not in OF_A_RETURN_AS_A_WHOLE | OF_THE_FORM_OF_2020
     }
     assert CODES_OF_PEOPLE.isdisjoint(CODES_OF_SPECIAL_FILES)
     assert catalogue == CODES_OF_PEOPLE | CODES_OF_SPECIAL_FILES

@@ -25,6 +25,8 @@ from tests.erasing.world import (
     months,
     told,
 )
+from tests.pipeline.counted import ingest
+from tests.sending import write_return
 
 OURS, THEIRS = f"{HARBOUR} {CHILD}", f"{NIGHTJAR} {CHILD}"
 B1, C1 = f"{HARBOUR} B-1", f"{NIGHTJAR} C-1"
@@ -58,8 +60,10 @@ def test_a_decision_about_the_child_names_nobody_any_more_and_the_others_stand(
     )
     assert erase_child(store.root) == 0
     assert names(store) == [(2, ["B-1"], ["C-1"])]
-    assert "2 decisions on possible duplicates: what names them is removed." in (
-        capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 decision on possible duplicates: what names them is removed." in said
+    assert "Notes on 1 other decision (2) hold the identifier as a word of their own: emptied." in (
+        said
     )
     (first, taken), (second, _) = history(store)
     assert (first.number, first.one, first.other, first.who) == (1, (), (), "A Jones")
@@ -88,6 +92,16 @@ def test_what_was_taken_back_with_a_note_goes_too(tmp_path: Path) -> None:
     assert taken is not None
     assert (taken.who, taken.why) == ("B Smith", "")
     assert files_with_the_child(store.root) == []
+
+
+def test_with_a_bare_number_a_note_that_only_names_a_date_stays(tmp_path: Path) -> None:
+    write_return(tmp_path / "d" / "a.csv", [{"local_id": "7"}, {"local_id": "B1"}])
+    store = Store(tmp_path / "store")
+    ingest(store.root, tmp_path / "d")
+    for one, why in ((B1, "they came on 7 June 2011"), (f"{HARBOUR} B-2", "child 7 came too")):
+        add_decisions(store, [noted(unsure(one, C1), why)])
+    assert erase(store.root, "identifier", "--area", "York", "--id", "7") == 0
+    assert [each.why for each in standing_decisions(store)] == ["they came on 7 June 2011", ""]
 
 
 def test_decisions_can_be_listed_and_added_afterwards(

@@ -2,11 +2,14 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from ingest.identifiers import normalised_all
 from pipeline.cli import run
 from pipeline.store import Store
 from tests.erasing.world import (
@@ -172,6 +175,60 @@ def test_the_letters_that_an_agency_puts_before_its_identifiers_may_be_written(
     assert erase_child(tmp_path / "store") == 0
     (cover,) = Store(tmp_path / "store").covers()
     assert Store(tmp_path / "store").records(cover)["identifier"].to_pylist() == ["888"]
+
+
+PREFIXED = (("a.csv", "Aspen", "XQ", "XQ/0123"), ("b.csv", "Birch", "BWD", "BwD/00123"))
+
+
+@pytest.mark.parametrize("written", ["bwd 123", "XQ 123", "123"])
+@pytest.mark.parametrize("names", [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_two_agencies_with_letters_of_their_own_are_found_by_either(
+    tmp_path: Path, names: tuple[str, str], written: str
+) -> None:
+    """June's feedback names who is no longer in the return, as each agency wrote it."""
+    for month, day in (("may", "2011-05-09"), ("june", "2011-06-06")):
+        lines = []
+        for name, (_, agency, prefix, local_id) in zip(names, PREFIXED, strict=True):
+            child = [{"local_id": local_id}] if month == "may" else []
+            cover = {"agency": agency, "return_date": day}
+            write_return(tmp_path / month / name, [*child, {"local_id": "M1"}], cover)
+            lines.append({"file": name, "id_prefixes": prefix, **cover})
+        write_register(tmp_path / month, lines)
+        ingest(tmp_path / "store", tmp_path / month)
+    feedback = tmp_path / "store-feedback"
+    assert len(feedback_with_123(feedback)) == 2
+    assert erase(tmp_path / "store", "identifier", "--area", "York", "--id", written) == 0
+    assert snapshot(tmp_path / "store", tmp_path / "out").flow["received"] == 4
+    assert feedback_with_123(feedback) == []
+
+
+def feedback_with_123(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*/*/*.json") if "0123" in path.read_text("utf-8")]
+
+
+def test_feedback_on_a_file_whose_name_is_no_text_goes_too(tmp_path: Path) -> None:
+    sent = tmp_path / "d" / os.fsdecode(b"\xff.csv")
+    write_return(sent, [{"local_id": "ZQX777", "age": "teen"}, {"local_id": "M1"}])
+    ingest(tmp_path / "store", tmp_path / "d")
+    assert files_with_the_child(tmp_path / "store-feedback")
+    assert erase_child(tmp_path / "store") == 0
+    assert files_with_the_child(tmp_path / "store-feedback") == []
+
+
+def test_all_texts_of_the_feedback_are_brought_to_one_form_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def counted(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.StringArray:
+        calls.append(len(texts))
+        return normalised_all(texts, prefixes)
+
+    store = months(tmp_path)
+    monkeypatch.setattr("pipeline.erasing.asked.normalised_all", counted)
+    assert run(show(store)) == 0
+    assert len(calls) == 2  # the identifier, and all feedback
+    assert calls[1] > 10
 
 
 def test_a_return_whose_only_child_goes_stays_and_last_months_does_not_count_again(

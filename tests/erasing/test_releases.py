@@ -23,6 +23,10 @@ def test_a_release_made_before_is_named_and_can_still_be_shown(
     show = ["erase", "identifier", "--area", "York", "--id", "A1005", *where]
     said = told(capsys, show)
     assert "Counted in the sealed release 'June 2011': they stay as they are" in said
+    assert (
+        "Publish no new tables of 6 June 2011: whoever holds them against what was released reads "
+        "this young person from the difference." in said
+    )
     assert json.loads(told(capsys, [*show, "--json"]))["releases"] == ["June 2011"]
     assert erase(store, *show[1:]) == 0
     assert run(["release", "show", "June 2011", "--out", str(tmp_path / "again"), *where]) == 0

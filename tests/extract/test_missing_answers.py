@@ -98,7 +98,19 @@ def of_2020(name: str) -> Question:
     return replace(load_codebook().question(name), versions=("2020",))
 
 
-def extract_of(answers: Mapping[str, Sequence[object]], question: Question) -> Extract:
+def test_the_forms_count_among_what_may_tell_who_it_is() -> None:
+    """All three are alike; by their forms the second is alone."""
+    question = load_codebook().question("gender")
+    answers = {"gender": ["male"] * 3, "forms": ["2011", "2011;2020", "2011"]}
+    assert extract_of(answers, question).alone.lines == 0
+    with_forms = extract_of(answers, question, forms=True)
+    assert with_forms.alone.named == ("gender", "region", "forms")
+    assert with_forms.alone.lines == 1
+
+
+def extract_of(
+    answers: Mapping[str, Sequence[object]], question: Question, *, forms: bool = False
+) -> Extract:
     """An extract of three young people with these answers and no other."""
     codebook = load_codebook()
     schema = people_schema(codebook)
@@ -109,4 +121,5 @@ def extract_of(answers: Mapping[str, Sequence[object]], question: Question) -> E
     )
     regions = (Region("E12000001", "North East"),)
     day = date(2021, 6, 6)
-    return make_extract(people, ["a", "b", "c"], Wanted((question,)), day, regions, {}, codebook)
+    wanted = Wanted((question,), forms=forms)
+    return make_extract(people, ["a", "b", "c"], wanted, day, regions, {}, codebook)

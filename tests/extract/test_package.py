@@ -36,7 +36,7 @@ RECORDS = [
     }
     for n in range(24)
 ]
-EVERYTHING = ("--with-area", "--with-dates", "--with-agency-type")
+EVERYTHING = ("--with-area", "--with-dates", "--with-agency-type", "--with-forms")
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_the_manifest_has_the_hash_of_each_file_and_what_was_asked(
     }
     assert told["parameters"] == {
         "date": DAY, "max_age": 31, "as_of": None, "questions": ["age", "gender"],
-        "with_area": False, "with_dates": False, "with_agency_type": False,
+        "with_area": False, "with_dates": False, "with_agency_type": False, "with_forms": False,
     }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def test_identifiers_and_free_text_are_never_in_it(name: str) -> None:
 def test_area_and_type_of_agency_have_options_of_their_own() -> None:
     assert "only with --with-area" in refusal("area")
     assert "only with --with-agency-type" in refusal("agency_type")
+    assert "only with --with-forms" in refusal("forms")
 
 
 def test_the_command_refuses_an_unknown_question_and_writes_nothing(

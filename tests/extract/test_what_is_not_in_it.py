@@ -73,8 +73,7 @@ def test_with_dates_gives_dates_the_month_of_birth_alone_and_no_areas(
 def test_a_date_that_is_named_is_the_only_one(store: Path, tmp_path: Path) -> None:
     out = extracted(store, tmp_path / "out", "--with-dates", "--questions", "gender,closure_date")
     assert list(lines(out)[0]) == [
-        "pseudonym", "region", *(["forms"] if "forms" in lines(out)[0] else []),
-        "gender", "closure_date", "closure_date_state",
+        "pseudonym", "region", "gender", "closure_date", "closure_date_state",
     ]  # fmt: skip
 
 
@@ -84,6 +83,12 @@ def test_the_type_of_agency_is_there_only_where_it_is_asked_for(
     assert "agency_type" not in lines(extracted(store, tmp_path / "without"))[0]
     with_type = lines(extracted(store, tmp_path / "with", "--with-agency-type"))
     assert [line["agency_type"] for line in with_type] == ["voluntary"] * 3
+
+
+def test_the_forms_are_there_only_where_they_are_asked_for(store: Path, tmp_path: Path) -> None:
+    assert "forms" not in lines(extracted(store, tmp_path / "without"))[0]
+    with_forms = lines(extracted(store, tmp_path / "with", "--with-forms"))
+    assert [line["forms"] for line in with_forms] == ["2011"] * 3
 
 
 def test_the_manifest_names_no_return(store: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def expected_record(person: YoungPerson) -> dict[str, Stored]:
         "identifier": person.identifier,
         "age_counted": _age_counted(person.answers),
     }
-    for question in load_codebook().of_kind("one", "several", "number", "date"):
+    for question in load_codebook().of_kind("one", "several", "district", "number", "date"):
         record |= _columns(question, person)
     return record
 
@@ -38,7 +38,7 @@ def _text(value: object) -> str | None:
 def _columns(question: Question, person: YoungPerson) -> dict[str, Stored]:
     name = question.name
     value = None if name in person.refused else person.answers.get(name)
-    if question.kind == "one":
+    if question.kind in ("one", "district"):
         return {name: _text(value)}
     if question.kind == "several":
         return {name: _joined(value) if isinstance(value, tuple) else None}

@@ -43,13 +43,13 @@ class Laid:
 
 
 def questions() -> tuple[Question, ...]:
-    return load_codebook().questions
+    return load_codebook().of_form("2011").questions
 
 
 def cover_lines(wording: Wording) -> list[Row]:
     """Label and value of each field of the cover."""
     lines: list[Row] = []
-    for each in load_codebook().cover:
+    for each in load_codebook().of_form("2011").cover:
         if each.name in COVER:
             value = COVER[each.name]
             lines.append(
@@ -100,7 +100,7 @@ def two_rows_themes(people: Sequence[YoungPerson], wording: Wording) -> Laid:
     """The themes' titles over the questions, each merged over its theme."""
     titles: Row = []
     merges: list[Merge] = []
-    for theme in load_codebook().themes:
+    for theme in load_codebook().of_form("2011").themes:
         number = sum(each.theme == theme.number for each in questions())
         if number > 1:
             merges.append(Merge(0, len(titles), 0, len(titles) + number - 1))
@@ -146,7 +146,9 @@ def across(
     for question in questions():
         if themes and question.theme != theme:
             theme = question.theme
-            rows.append([load_codebook().themes[theme - 1].title, *[None] * len(people)])
+            rows.append(
+                [load_codebook().of_form("2011").themes[theme - 1].title, *[None] * len(people)]
+            )
         answers = (wording.cell(question, person) for person in people)
         rows.append([wording.heading(question), *answers])
     return Laid(rows)

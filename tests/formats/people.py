@@ -55,14 +55,14 @@ class YoungPerson:
     def free_texts(self, kinds: Collection[Kind]) -> int:
         """How many texts must be dropped: notes, and what stands behind `other` in questions of
         these kinds."""
-        codebook = load_codebook()
+        codebook = load_codebook().of_form("2011")
         behind_other = sum(codebook.question(name).kind in kinds for name in self.other_texts)
         return behind_other + ("notes" in self.answers)
 
 
 def young_people() -> tuple[YoungPerson, ...]:
     """The same sixty every time: every question and option is used, and each is left blank."""
-    questions = {each.name: each for each in load_codebook().questions}
+    questions = {each.name: each for each in load_codebook().of_form("2011").questions}
     people = tuple(_young_person(n, questions) for n in range(1, NUMBER_OF_PEOPLE + 1))
     return tuple(_with_slip(each) for each in people)
 

@@ -90,7 +90,9 @@ def theme_numbered(field: Question | CoverField) -> str:
     """`1.6 Gender`: the theme's number and the question's place in it."""
     if isinstance(field, CoverField):
         return field.label
-    alike = [each.name for each in load_codebook().questions if each.theme == field.theme]
+    alike = [
+        each.name for each in load_codebook().of_form("2011").questions if each.theme == field.theme
+    ]
     return f"{field.theme}.{alike.index(field.name) + 1} {field.label}"
 
 
@@ -98,7 +100,7 @@ def q_numbered(field: Question | CoverField) -> str:
     """`Q6. Gender`."""
     if isinstance(field, CoverField):
         return f"{field.label}:"
-    names = [each.name for each in load_codebook().questions]
+    names = [each.name for each in load_codebook().of_form("2011").questions]
     return f"Q{names.index(field.name) + 1}. {field.label}"
 
 
