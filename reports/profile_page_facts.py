@@ -17,6 +17,7 @@ from reports.profile_wording import (
     percent,
     shown,
 )
+from schemas.codebook_reading import load_codebook
 from schemas.text import plural
 
 MOST_FACTS = 10
@@ -228,12 +229,20 @@ def _cases(
     return table.figure(row.code, (profile.lead.key, period))
 
 
+def _is_of_every_form(table: ShownTable) -> bool:
+    return table.versions in ((), load_codebook().form_versions)
+
+
 def _is_comparable(table: ShownTable, profile: ShownProfile) -> bool:
-    """Whether it is known of enough in both periods."""
+    """Whether it was asked of all, or of those concerned, and is known of enough in both periods:
+    more returns on a form that asks it would look like more of those who gave the answer."""
     for period in ("last", "before"):
         known = table.known_at((profile.lead.key, period))
         base, counted = number_of(known.base), number_of(known.counted)
         outside = sum(number_of(each) or 0 for each in (known.outside, known.not_asked))
+        # Published are outside and not asked as one.
+        if not _is_of_every_form(table) and (known.not_asked or known.outside) != "0":
+            return False
         if base is None or counted is None or 2 * base < counted - outside or not base:
             return False
     return True

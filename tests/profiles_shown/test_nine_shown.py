@@ -1,14 +1,17 @@
 """What the page, the csv and the workbook say of the nine young people (tests.profiles.nine)."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from pipeline.cli import run
 from pipeline.configuration import PublishRules
 from pipeline.profiles.publish import publish_profile
 from pipeline.publish_output import NotPublished
+from pipeline.store import Store
 from reports.profile_csv import missing_csv, profile_csv
 from reports.profile_page import profile_page_html
 from reports.profile_page_facts import first_page
@@ -22,6 +25,7 @@ from reports.profile_tables import (
 from reports.profile_workbook import write_profile_workbook
 from tests.profiles.nine import DAY, nine
 from tests.profiles.profiled import YORK, profile_of
+from tests.sending import write_return
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +70,28 @@ def test_the_first_page_says_what_was_not_asked(york: RestrictedProfile) -> None
     assert said.startswith("The form of the time (2011) has no question on: ")
     assert "source of referral" in said
     assert "Continuum of Need level" in said
+
+
+@pytest.mark.parametrize(("before", "more"), [("2011", []), ("2020", ["County lines: Yes"])])
+def test_more_returns_on_a_form_that_asks_are_no_more_of_those_who_said_so(
+    tmp_path: Path, before: str, more: list[str]
+) -> None:
+    """Ten were referred before, of whom the form of 2011 did not ask it, and ten since."""
+    for month, version, answer in (("09-30", before, "No"), ("03-31", "2020", "Yes")):
+        year = "2020" if month == "09-30" else "2021"
+        records = [
+            {
+                "local_id": f"YP {year} {n}",
+                "referral_date": f"{year}-{month[:2]}-{n + 1:02}",
+                "county_lines": answer if version == "2020" else "",
+            }
+            for n in range(10)
+        ]
+        cover = {"return_date": f"{year}-{month}", "form_version": version}
+        write_return(tmp_path / "returns" / f"{year}.csv", records, cover)
+    assert run(["ingest", "--store", str(tmp_path / "store"), str(tmp_path / "returns")]) == 0
+    report = profile_of(Store(tmp_path / "store"), date(2021, 3, 31), "York")
+    assert [each.label for each in first_page(shown_profile(report)).more] == more
 
 
 def test_who_has_no_day_and_what_is_not_known_are_said(york: RestrictedProfile) -> None:
