@@ -89,11 +89,12 @@ def own_to_publish(
 
     Raises NotFitToPublish if they can't be protected.
     """
-    crosses = crosses.fit_to_publish
+    crosses = crosses.fit_to_publish(local_tables)
     if not crosses.own:
         return NotPublished(
-            "tables by the answers of one form, or of the records of some forms alone, are for "
-            "those who hold the data."
+            "tables by the answers of one form, of the records of some forms alone, or of a number "
+            "that the standard tables have in bands are for those who hold the data; tables of "
+            "authorities and boards are published with --local-tables."
         )
     true = snapshot_tables(snapshot, areas, codebook)
     standard = to_publish(true, store, local_tables, rules)

@@ -44,10 +44,14 @@ class Crosses:
     def counted(self) -> int:
         return self.cases.counted
 
-    @property
-    def fit_to_publish(self) -> "Crosses":
-        """Without the tables that are never published."""
-        own = tuple(each for each in self.own if not each.restricted_only)
+    def fit_to_publish(self, local_tables: bool) -> "Crosses":
+        """Without the tables that are never published and, without `local_tables`, those that have
+        figures of authorities and boards alone."""
+        own = tuple(
+            each
+            for each in self.own
+            if not each.restricted_only and (local_tables or set(each.places) != {"local"})
+        )
         ids = {each.id for each in own}
         sides = {side.table.id for side in sides_of(own)}
         return replace(

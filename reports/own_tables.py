@@ -9,6 +9,7 @@ from reports.tables import Table, held_tables
 from reports.tables_reading import load_tables
 from schemas.areas import Level
 from schemas.codebook import Question
+from schemas.codebook_reading import load_codebook
 
 Places = Literal["national", "regional", "local"]
 _PLACES_OF: dict[Level, Places] = {
@@ -90,8 +91,11 @@ class OwnTable:
     @property
     def restricted_only(self) -> bool:
         """Whether it is never published: what the records of one form tell beside those of all
-        forms is not protected."""
-        return any(side.table.restricted_only for side in self.sides)
+        forms is not protected, nor what a number tells beside the standard table of its bands."""
+        with_bands = {question.number for question in load_codebook().questions}
+        return any(
+            side.table.restricted_only or side.question.name in with_bands for side in self.sides
+        )
 
 
 def sides_of(tables: Sequence[OwnTable]) -> tuple[Side, ...]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from string import Formatter
 
 from reports.figures import HIDDEN
-from reports.profile_shown import At, RestrictedProfile, ShownFigure, ShownProfile, ShownTable
+from reports.profile_shown import (
+    At,
+    RestrictedProfile,
+    ShownFigure,
+    ShownKnown,
+    ShownProfile,
+    ShownTable,
+)
 from reports.profile_tables import FirstPage, PeriodName, ProfileRow
 from reports.profile_wording import (
     NO_DAY,
@@ -100,7 +107,7 @@ def _referral_facts(profile: ShownProfile) -> Iterator[Fact]:
         people = "young person" if of.young_people == "1" else "young people"
         parts += [("of", False), (shown(of.young_people), True), (people, False)]
     yield Fact(tuple(parts), _referrals_before(profile))
-    if HIDDEN not in (of.more_than_once, of.share_more_than_once) and of.young_people != "0":
+    if HIDDEN not in (of.more_than_once, of.share_more_than_once) and of.more_than_once != "0":
         were = "young person was" if of.more_than_once == "1" else "young people were"
         theirs = of.share_their_referrals
         made = f"Their referrals are {percent(theirs)} of all." if theirs != HIDDEN else ""
@@ -139,7 +146,7 @@ def _table_facts(profile: ShownProfile) -> Iterator[tuple[str, Fact]]:
             figure = table.figure(sentence.row, at)
             if HIDDEN in (figure.cases, figure.percent, known.base, known.counted):
                 continue
-            if figure.percent:
+            if figure.percent and figure.cases != "0":
                 parts = tuple(_parts(sentence, table, at))
                 yield table.part, Fact(parts, _beside(sentence, table, profile))
 
@@ -167,13 +174,14 @@ def _parts(sentence: FirstPage, table: ShownTable, at: At) -> Iterator[tuple[str
 def _beside(sentence: FirstPage, table: ShownTable, profile: ShownProfile) -> str:
     """Of how many it is known, and the same share before and elsewhere."""
     known = table.known_at((profile.lead.key, "last"))
-    base, counted = number_of(known.base), number_of(known.counted)
-    assert base is not None and counted is not None
-    of = (
-        f"Known of all {counted:,}."
-        if base == counted
-        else f"Known of {'only ' if 2 * base < counted else ''}{base:,} of {counted:,}."
-    )
+    base, counted = number_of(known.base), _concerned(known)
+    assert base is not None
+    if counted is None:
+        of = f"Known of {base:,}."
+    elif base == counted:
+        of = f"Known of all {counted:,}."
+    else:
+        of = f"Known of {'only ' if 2 * base < counted else ''}{base:,} of {counted:,}."
     shares = [("six months before", _share(table, sentence.row, (profile.lead.key, "before")))]
     shares += [
         (each.name, _share(table, sentence.row, (each.key, "last")))
@@ -182,6 +190,12 @@ def _beside(sentence: FirstPage, table: ShownTable, profile: ShownProfile) -> st
     ]
     elsewhere = ", ".join(f"{name} {share}" for name, share in shares if share)
     return f"{of} {elsewhere[0].upper()}{elsewhere[1:]}." if elsewhere else of
+
+
+def _concerned(known: ShownKnown) -> int | None:
+    """Of how many it could be known: not of those outside; None where that is not shown."""
+    parts = [number_of(each) for each in (known.base, known.not_known, known.not_provided) if each]
+    return None if None in parts else sum(each or 0 for each in parts)
 
 
 def _share(table: ShownTable, row: str, at: At) -> str:

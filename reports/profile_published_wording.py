@@ -49,7 +49,10 @@ def _sentences(profile: PublishedProfile) -> Iterator[str]:
         )
     if profile.left_out:
         titles = listed([f"'{each}'" for each in profile.left_out])
-        yield f"Not published, because small numbers could not be protected: {titles}."
+        yield (
+            f"Not published, because small numbers could not be protected beside those of another "
+            f"table: {titles}."
+        )
     if not profile.how_often:
         yield "How often young people were referred is not published, for the same reason."
     yield MISSING_NOT_PUBLISHED

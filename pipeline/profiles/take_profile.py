@@ -106,7 +106,8 @@ def take_profile(
 
 
 def _returns_of(asked: Sequence[str], over_time: OverTime) -> tuple[StoredReturn, ...]:
-    """The returns of the areas asked for."""
+    """The returns of the areas asked for.  Raises NoReturnsInTime if there is none, or none of the
+    last six months: then nobody was referred because nobody told."""
     found = tuple(
         each
         for each in over_time.returns
@@ -117,6 +118,14 @@ def _returns_of(asked: Sequence[str], over_time: OverTime) -> tuple[StoredReturn
         raise NoReturnsInTime(
             f"The store has no return dated up to {over_time.end} for the areas named by --area. "
             "`lscb status` lists what is stored."
+        )
+    newest = max(each.id.return_date for each in found)
+    first = spans_of(over_time.end)[0].first
+    if newest < first:
+        raise NoReturnsInTime(
+            f"No return of the areas named by --area is dated in the six months up to "
+            f"{over_time.end}: the newest is dated {newest}, so nothing is known of the time "
+            f"since. Choose a day up to {newest}, or ingest newer returns."
         )
     return found
 

@@ -24,6 +24,7 @@ from reports.profile_counting import (
 from reports.profile_tables import PeriodCounts
 from reports.tables import Row, Table
 from schemas.codebook import Option, Question
+from schemas.codebook_reading import load_codebook
 
 HOW_OFTEN = "how_often"
 """A table made for publishing, of referrals: those of young people referred once, the first of each
@@ -89,21 +90,41 @@ def protected_period(
 
 def to_protect(counts: PeriodCounts) -> TrueTables:
     """The counts as they are protected: without types of agency, without answers that a snapshot
-    would merge (a row of one period and not of the other could not be read), not known and not
-    provided as one row, and with how often young people were referred as one table of referrals,
-    so that what their numbers tell of each other is in it."""
+    would merge (a row of one period and not of the other could not be read), without bands beside
+    their number, not known and not provided as one row, and with how often young people were
+    referred as one table of referrals, so that what their numbers tell of each other is in it."""
     of_people = {
         each.geography.code: each
         for each in counts.young_people.tables
         if each.table.id == REFERRED_MORE_THAN_ONCE
     }
     found: list[TrueTable] = []
+    in_bands = _told_by_a_number(counts.referrals)
     for each in counts.referrals.tables:
+        if each.table.id in in_bands:
+            continue
         if each.table.id == OF_MORE_THAN_ONCE:
             found.append(_how_often(each, of_people[each.geography.code]))
         else:
             found.append(_plain(each))
     return replace(counts.referrals, tables=tuple(found))
+
+
+def _told_by_a_number(tables: TrueTables) -> frozenset[str]:
+    """The tables of bands beside a table of the number that they follow from: what one shows, the
+    other may hide.  The number says more, so its table is the one that is published."""
+    labels = {each.table.question.label for each in tables.tables if each.table.question}
+    codebook = load_codebook()
+    told = {
+        question.label
+        for question in codebook.questions
+        if question.number is not None and codebook.label_of(question.number) in labels
+    }
+    return frozenset(
+        each.table.id
+        for each in tables.tables
+        if each.table.question is not None and each.table.question.label in told
+    )
 
 
 def _plain(each: TrueTable) -> TrueTable:

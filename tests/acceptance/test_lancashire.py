@@ -74,6 +74,13 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     return Rebuilt(store, out)
 
 
+def test_bands_are_not_published_beside_the_number_that_they_follow_from(rebuilt: Rebuilt) -> None:
+    """The table of bands hid what the table of the number showed."""
+    published = {line["table_id"] for line in read_csv(rebuilt.out / "publish" / "profile.csv")}
+    assert "times_missing" in published
+    assert "missing_episodes" not in published
+
+
 def value_of(line: dict[str, str], rebuilt: Rebuilt) -> Decimal:
     """The rebuilt figure of a published line."""
     table, row, measure = line["table"], line["row"], line["measure"]

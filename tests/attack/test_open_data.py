@@ -56,7 +56,8 @@ def exact(finding: Finding) -> set[tuple[str, str]]:
 def refused(folder: Path, header: str, line: str, why: str) -> None:
     with pytest.raises(AuditError, match=why) as error:
         audited(folder, header, line)
-    assert not any(text in str(error.value) for text in ("57", "95.0"))
+    said = str(error.value).replace(str(folder), "")
+    assert not any(text in said for text in ("57", "95.0"))
 
 
 def test_files_that_say_what_tables_csv_says_give_nothing_away(folder: Path) -> None:

@@ -95,6 +95,25 @@ def test_the_audit_finds_a_number_that_was_put_back(
     assert "has changed since lscb wrote it" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "declared",
+    [
+        'question = "missing_count"\nbands = ["0", "1-9", "10-11", "12+"]',
+        'question = "gender"\nplaces = ["local"]',
+    ],
+)
+def test_what_is_never_published_is_written_for_those_who_hold_the_data(
+    store: Path, tmp_path: Path, declared: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number whose bands a standard table shows, and authorities without --local-tables."""
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[table]]\nid = "own"\ntitle = "Own"\n{declared}\n', encoding="utf-8")
+    assert make(path, store, tmp_path / "out") == 0
+    assert (tmp_path / "out" / "restricted" / "tables.csv").exists()
+    assert not (tmp_path / "out" / "publish").exists()
+    assert "are for those who hold the data" in capsys.readouterr().out
+
+
 def test_the_same_store_and_file_make_the_same_bytes(
     file: Path, store: Path, tmp_path: Path
 ) -> None:
