@@ -28,7 +28,7 @@ snapshot: $(READY)
 	@find out/$(DAY) -type f | sort
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from reports.own_tables_view import published_view
 from tests.disclosure.worlds import make_world
 from tests.own_tables.towns import GENDER_BY_ETHNICITY, crosses_of, own_tables, standard_of
 
-WORLDS = int(os.environ.get("LSCB_OWN_WORLDS", "5"))
+WORLDS = int(os.environ.get("LSCB_OWN_WORLDS", "3"))
 SEVERAL = """
 [[table]]
 id = "support_by_gender"
