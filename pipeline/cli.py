@@ -17,12 +17,14 @@ from pipeline.cli_options import (
     EXCLUDE,
     AnyPath,
     Day,
-    Moment,
+    as_of_option,
     config_option,
+    day_option,
     drafts_option,
     feedback_option,
     json_option,
     max_age_option,
+    out_option,
     potential_option,
     publish_options,
     store_option,
@@ -153,18 +155,11 @@ def status(
 
 
 @lscb.command(epilog="Example:  lscb snapshot --date 2011-06-06 --out out/2011-06")
-@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@day_option
+@out_option
 @store_option
 @max_age_option
-@click.option(
-    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
-)
+@as_of_option
 @potential_option
 @publish_options
 @config_option
@@ -195,12 +190,7 @@ def snapshot(
 
 @lscb.command(epilog="Example:  lscb month returns/2011-06 --out out/2011-06")
 @click.argument("folder", type=AnyPath())
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@out_option
 @click.option(
     "--date",
     "day",

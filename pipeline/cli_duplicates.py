@@ -10,8 +10,10 @@ from pipeline.cli_options import (
     Day,
     Moment,
     config_option,
+    day_option,
     json_option,
     max_age_option,
+    out_option,
     store_option,
 )
 
@@ -42,13 +44,8 @@ def duplicates() -> None:
 
 
 @duplicates.command(epilog="Example:  lscb duplicates find --date 2011-06-06 --out out/review")
-@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@day_option
+@out_option
 @area_option
 @store_option
 @max_age_option

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from pipeline.cli_options import (
-    AnyPath,
-    Day,
-    Moment,
+    as_of_option,
     config_option,
+    day_option,
     json_option,
     max_age_option,
+    out_option,
     store_option,
 )
 
@@ -20,13 +20,8 @@ from pipeline.cli_options import (
     epilog="Example:  lscb extract --date 2011-06-06 --questions age,gender,disability "
     "--out out/extract"
 )
-@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@day_option
+@out_option
 @click.option(
     "--questions",
     multiple=True,
@@ -43,9 +38,7 @@ from pipeline.cli_options import (
 )
 @store_option
 @max_age_option
-@click.option(
-    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
-)
+@as_of_option
 @config_option
 @json_option
 def extract(

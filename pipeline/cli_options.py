@@ -77,6 +77,18 @@ drafts_option = click.option(
     help="A folder to write a drafted mapping to for each refused file that one could help.",
 )
 
+day_option = click.option(
+    "--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06."
+)
+out_option = click.option(
+    "--out",
+    type=AnyPath(),
+    required=True,
+    help="The folder to write; one that lscb made before is replaced whole.",
+)
+as_of_option = click.option(
+    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
+)
 max_age_option = click.option(
     "--max-age",
     type=click.IntRange(0, 3660),

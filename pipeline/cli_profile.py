@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from pipeline.cli_options import (
-    AnyPath,
     Day,
-    Moment,
+    as_of_option,
     config_option,
     json_option,
     no_publish_option,
+    out_option,
     store_option,
 )
 
@@ -27,16 +27,9 @@ from pipeline.cli_options import (
     help="An authority, joint board or region, or England; may be named again.",
 )
 @click.option("--date", "day", type=Day(), required=True, help="The last day of the six months.")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@out_option
 @store_option
-@click.option(
-    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
-)
+@as_of_option
 @no_publish_option
 @config_option
 @json_option

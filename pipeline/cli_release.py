@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli_options import AnyPath, config_option, json_option, store_option
+from pipeline.cli_options import AnyPath, config_option, json_option, out_option, store_option
 
 DONE = 0
 _SEAL = "seal"
@@ -66,12 +66,7 @@ def seal(
 
 @release.command(epilog='Example:  lscb release show "June 2011" --out june-2011')
 @click.argument("name", metavar="NAME")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@out_option
 @store_option
 @json_option
 def show(name: str, out: Path, store: Path, as_json: bool) -> int:

@@ -8,11 +8,12 @@ import click
 from pipeline.cli_options import (
     EXCLUDE,
     AnyPath,
-    Day,
-    Moment,
+    as_of_option,
     config_option,
+    day_option,
     json_option,
     max_age_option,
+    out_option,
     potential_option,
     publish_options,
     store_option,
@@ -23,18 +24,11 @@ from pipeline.cli_options import (
     epilog="Example:  lscb tables gender-by-ethnicity.toml --date 2011-06-06 --out out/own-tables"
 )
 @click.argument("file", type=AnyPath())
-@click.option("--date", "day", type=Day(), required=True, help="The day to count, as 2011-06-06.")
-@click.option(
-    "--out",
-    type=AnyPath(),
-    required=True,
-    help="The folder to write; one that lscb made before is replaced whole.",
-)
+@day_option
+@out_option
 @store_option
 @max_age_option
-@click.option(
-    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
-)
+@as_of_option
 @potential_option
 @publish_options
 @config_option
@@ -56,9 +50,11 @@ def tables(
     lines each; with true counts into restricted/, and fit to leave the building into publish/."""
     from pipeline.configuration import configured
     from pipeline.own_tables_command import OwnPlan, make_own_tables
+    from pipeline.snapshot_command import SnapshotPlan
 
-    plan = OwnPlan(
-        file, store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
+    counted = SnapshotPlan(
+        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
     )
+    plan = OwnPlan(file, counted)
     make_own_tables(plan, as_json, configured(config))
     return 0

@@ -7,16 +7,14 @@ import click
 
 from pipeline.cli_options import (
     AnyPath,
-    Moment,
+    as_of_option,
     config_option,
     json_option,
     no_publish_option,
+    out_option,
     store_option,
 )
 
-_as_of_option = click.option(
-    "--as-of", type=Moment(), help="Count what the store held at this moment (UTC unless it says)."
-)
 _OUT_HELP = "The folder to write; one that lscb made before is replaced whole."
 
 
@@ -28,7 +26,7 @@ _OUT_HELP = "The folder to write; one that lscb made before is replaced whole."
 @click.option("--area", help="A board, for its own return: name, 3-digit code or GSS code.")
 @click.option("--out", type=AnyPath(), help=_OUT_HELP)
 @store_option
-@_as_of_option
+@as_of_option
 @no_publish_option
 @config_option
 @json_option
@@ -65,7 +63,7 @@ def annual(
 
 @annual.command(epilog="Example:  lscb annual collate returns-of-boards --out out/annual-2010-11")
 @click.argument("paths", nargs=-1, required=True, type=AnyPath(), metavar="PATH...")
-@click.option("--out", type=AnyPath(), required=True, help=_OUT_HELP)
+@out_option
 @click.option(
     "--against",
     type=AnyPath(),
@@ -95,9 +93,9 @@ def collate(
 @click.command(epilog="Example:  lscb trend --from 2010-04 --to 2011-06 --out out/trend")
 @click.option("--from", "first", metavar="MONTH", help="The first month, as 2010-04.")
 @click.option("--to", "last", metavar="MONTH", help="The last month, as 2011-06.")
-@click.option("--out", type=AnyPath(), required=True, help=_OUT_HELP)
+@out_option
 @store_option
-@_as_of_option
+@as_of_option
 @no_publish_option
 @config_option
 @json_option

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from pipeline.own_tables_output import OwnCounted, write_own_tables
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.snapshot import take_snapshot
-from pipeline.snapshot_command import files_lines
+from pipeline.snapshot_command import SnapshotPlan, files_lines
 from pipeline.store import existing_store
 from reports.own_tables_reading import read_own_tables
 from schemas.areas import load_areas
@@ -28,22 +27,14 @@ _STEPS, _STEPS_PUBLISHING = 2, 4
 
 @dataclass(frozen=True)
 class OwnPlan:
-    """Which tables are made (the file that declares them) of which day, from which store, and where
-    they go; the rest as in pipeline.snapshot_command.SnapshotPlan."""
+    """Which tables are made (the file that declares them) of whom, and where they go."""
 
     tables: Path
-    store: Path
-    out: Path
-    day: date
-    max_age: int
-    as_of: datetime | None = None
-    leave_out_possible: bool = False
-    publish: bool = True
-    local_tables: bool = False
+    snapshot: SnapshotPlan
 
 
 def make_own_tables(
-    plan: OwnPlan, as_json: bool, configuration: Configuration = NO_CONFIGURATION
+    own_plan: OwnPlan, as_json: bool, configuration: Configuration = NO_CONFIGURATION
 ) -> None:
     """Writes own tables, and names the files.
 
@@ -51,7 +42,8 @@ def make_own_tables(
     if something could be worked out from what was to be published.
     """
     areas, codebook = load_areas(), load_codebook()
-    own = read_own_tables(plan.tables, codebook)
+    plan = own_plan.snapshot
+    own = read_own_tables(own_plan.tables, codebook)
     where = existing_store(plan.store)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
@@ -69,7 +61,8 @@ def make_own_tables(
                 taken, crosses, where, areas, codebook, plan.local_tables, configuration.publish
             )
             tick("disclosure control")
-        counted = OwnCounted(taken, crosses, plan.tables.name, sha256_of(plan.tables.read_bytes()))
+        of_file = sha256_of(own_plan.tables.read_bytes())
+        counted = OwnCounted(taken, crosses, own_plan.tables.name, of_file)
         written = write_own_tables(plan.out, counted, publishing, areas, codebook, plan.as_of, tick)
     if as_json:
         said = {

@@ -8,14 +8,15 @@ from dataclasses import replace
 import duckdb
 import pyarrow as pa
 
+from reports.answered_by_all import table_answered_by_all
 from reports.profile_declared import Banded, DeclaredProfile
 from reports.profile_tables import (
     PeriodName,
 )
-from reports.tables import FORM_VERSION_TABLE, Row, Table, held_tables
+from reports.tables import FORM_VERSION_TABLE, Table, held_tables
 from reports.tables_reading import load_tables
 from schemas.areas import ENGLAND
-from schemas.codebook import NOT_KNOWN, SEPARATOR, Option, Question
+from schemas.codebook import NOT_KNOWN, SEPARATOR
 from schemas.people import FORMS
 from schemas.records import not_known_column
 
@@ -85,36 +86,7 @@ def _regions(table_id: str, title: str) -> Table:
 
 def _times(table_id: str, title: str) -> Table:
     """A table of people's column `times_referred`, which has a code for everyone."""
-    question = Question(
-        name=TIMES_REFERRED,
-        label="Referred in the period",
-        theme=0,
-        kind="one",
-        source="",
-        spellings=(),
-        perhaps=(),
-        options=tuple(Option(code, label, group=code) for code, label in _TIMES),
-        only_where=None,
-        least=None,
-        most=None,
-        units=frozenset(),
-        month_enough=False,
-        not_known_is_blank=False,
-        optional=False,
-        codes={},
-    )
-    return Table(
-        id=table_id,
-        title=title,
-        rows=tuple(Row(code, label) for code, label in _TIMES),
-        kind="options",
-        question=question,
-        not_known_in_base=False,
-        outside_base=frozenset(),
-        beside=(),
-        note="",
-        all_answered=True,
-    )
+    return table_answered_by_all(table_id, title, TIMES_REFERRED, "Referred in the period", _TIMES)
 
 
 def forms_of(people: Mapping[PeriodName, pa.Table]) -> Forms:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from reports.answered_by_all import table_answered_by_all
 from reports.tables import FORM_VERSION, Beside, Row, Rows, Table
 from schemas.areas import Region, load_areas
-from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Option, Question
+from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import Declared, read_toml
 from schemas.form_correspondence import NoCorrespondence, counted_as, counted_beside
@@ -78,8 +79,9 @@ def declared_table(
     counts_as: Mapping[str, str] = {}
     versions: tuple[str, ...] = ()
     if each.rows == "forms":
-        question = _form_question(codebook)
-    elif each.rows != "regions":
+        forms = [(form.version, f"Form of {form.version}") for form in codebook.forms]
+        return table_answered_by_all(each.id, each.title, FORM_VERSION, "Form version", forms)
+    if each.rows != "regions":
         question = _question(each.question, codebook, source, place, "question")
         versions = _versions(each, question, codebook, source, place)
         form = _form(each, question, versions, codebook, source, place)
@@ -105,32 +107,10 @@ def declared_table(
             for n, beside in enumerate(each.beside)
         ),
         note=each.note,
-        all_answered=each.rows == "forms",
         versions=versions,
         counts_as=counts_as,
         column=each.question,
         restricted_only=bool(each.form or each.records),
-    )
-
-
-def _form_question(codebook: Codebook) -> Question:
-    """The form of each young person, as if it were a question; `of` any question of one answer."""
-    of = next(question for question in codebook.questions if question.kind == "one")
-    return replace(
-        of,
-        name=FORM_VERSION,
-        label="Form version",
-        theme=0,
-        source="",
-        spellings=(),
-        perhaps=(),
-        options=tuple(
-            Option(form.version, f"Form of {form.version}", form.version) for form in codebook.forms
-        ),
-        only_where=None,
-        codes={},
-        versions=(),
-        asked_in=(),
     )
 
 

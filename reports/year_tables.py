@@ -4,16 +4,16 @@ and for those known before, and what became of them."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reports.answered_by_all import table_answered_by_all
 from reports.counting import percentage
 from reports.disclosure.cells import is_local
 from reports.disclosure.published import PublishedTables
 from reports.figures import BASE, NOT_ADDED, Group, TrueFigure, TrueTable, TrueTables
 from reports.movements import Movements
 from reports.reconciliation import TablesBroken
-from reports.tables import Row, Table
+from reports.tables import Table
 from reports.tables_csv import figures_csv
 from reports.year import PlaceMovements
-from schemas.codebook import Option, Question
 
 YEAR_END = "year_end"
 _OPTIONS = (
@@ -36,35 +36,12 @@ _WITH_TABLES: tuple[Group, ...] = ("new", "known_before")
 def year_end_table() -> Table:
     """What became of the young people of a year.  It is counted from a column `year_end` of people
     that holds a code for each of them."""
-    question = Question(
-        name=YEAR_END,
-        label="At the end of the year",
-        theme=0,
-        kind="one",
-        source="",
-        spellings=(),
-        perhaps=(),
-        options=tuple(Option(code, label, group=code) for code, label in _OPTIONS),
-        only_where=None,
-        least=None,
-        most=None,
-        units=frozenset(),
-        month_enough=False,
-        not_known_is_blank=False,
-        optional=False,
-        codes={},
-    )
-    return Table(
-        id=YEAR_END,
-        title="Cases by what was said of them last",
-        rows=tuple(Row(code, label) for code, label in _OPTIONS),
-        kind="options",
-        question=question,
-        not_known_in_base=False,
-        outside_base=frozenset(),
-        beside=(),
-        note="",
-        all_answered=True,
+    return table_answered_by_all(
+        YEAR_END,
+        "Cases by what was said of them last",
+        YEAR_END,
+        "At the end of the year",
+        _OPTIONS,
     )
 
 

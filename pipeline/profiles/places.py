@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from reports.profile_tables import TOGETHER, ProfilePlace
 from schemas.areas import ENGLAND, Areas
@@ -23,10 +24,21 @@ def area_asked(text: str, areas: Areas, day: date) -> str:
         raise UserError("--area names a place outside England, which is not counted.")
     if code is None or areas.place_on(code, day).region is None:
         raise UserError(
-            f"--area names no local authority, joint board or region of England on {day}. Write "
-            "its name, 3-digit code or GSS code as in the returns, or a region's name, or England."
+            f"--area: {text[:60]!a} is no local authority, joint board or region of England on "
+            f"{day}.{_nearest(text, areas, day)} Write its name, 3-digit code or GSS code as in "
+            "the returns, or a region's name, or England."
         )
     return areas.place_on(code, day).code
+
+
+def _nearest(text: str, areas: Areas, day: date) -> str:
+    """A sentence with the authority or region whose name is most alike; blank if none is."""
+    in_force = [each.name for each in areas.authorities.values() if each.in_force(day)]
+    names = {name.casefold(): name for name in (*in_force, *_wide(areas).values())}
+    shortened = {plain.partition(" with ")[0]: name for plain, name in names.items()}
+    called = {**shortened, **names}
+    found = get_close_matches(text.casefold(), called, n=1, cutoff=0.75)
+    return f" Did you mean {called[found[0]]}?" if found else ""
 
 
 def places_of(asked: Sequence[str], areas: Areas, day: date) -> tuple[ProfilePlace, ...]:

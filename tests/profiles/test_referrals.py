@@ -128,7 +128,7 @@ def test_an_area_without_any_return_has_no_profile(tmp_path: Path) -> None:
         (("York", "York"), "named twice"),
         (("York", "Yorkshire and The Humber"), "one lies within the other"),
         (("England", "York"), "one lies within the other"),
-        (("Atlantis",), "names no local authority"),
+        (("Atlantis",), "is no local authority"),
         (("Wales",), "outside England"),
         ((), "Name an area"),
     ],

@@ -64,7 +64,22 @@ def test_an_area_that_is_none_is_said(
     store = written.parent / "store"
     arguments = ["profile", "--area", "Atlantis", "--date", "2011-05-31", "--store", str(store)]
     assert run([*arguments, "--out", str(tmp_path / "out")]) == 2
-    assert "names no local authority" in capsys.readouterr().err
+    assert "is no local authority" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Blackbum", "Blackburn with Darwen"), ("Lancashir", "Lancashire")]
+)
+def test_an_area_that_is_misspelt_is_named_with_the_nearest(
+    tmp_path: Path, written: Path, capsys: pytest.CaptureFixture[str], text: str, name: str
+) -> None:
+    store = written.parent / "store"
+    areas = ["--area", "York", "--area", text]
+    arguments = ["profile", *areas, "--date", "2011-05-31", "--store", str(store)]
+    assert run([*arguments, "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert f"'{text}' is no local authority" in said
+    assert f"Did you mean {name}?" in said
 
 
 def test_pages_fit_a_phone_shut_nobody_out_and_begin_on_one_sheet(written: Path) -> None:
