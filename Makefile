@@ -47,6 +47,10 @@ bench: $(READY)
 	$(BIN)/python -m bench.duplicates
 	$(BIN)/python -m bench.disclosure
 	$(BIN)/python -m bench.years
+	$(BIN)/python -m bench.check
+	$(BIN)/python -m bench.validation
+	$(BIN)/python -m bench.month
+	$(BIN)/python -m bench.history
 
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
@@ -59,6 +63,11 @@ soak: $(READY)
 	LSCB_OWN_WORLDS=60 $(BIN)/python -m pytest -n auto tests/own_tables
 	LSCB_PROFILE_WORLDS=100 $(BIN)/python -m pytest -n auto tests/acceptance/test_profile_recounted.py
 	LSCB_MUTATIONS=5000 $(BIN)/python -m pytest -n auto tests/acceptance/test_mutated_files.py
+	LSCB_KILLS=200 $(BIN)/python -m pytest tests/trust/test_killed.py tests/trust/test_full_disk.py
+	LSCB_ROUNDS=20 $(BIN)/python -m pytest tests/trust/test_two_at_once.py
+	LSCB_HOSTILE=1 $(BIN)/python -m pytest tests/trust/test_hostile_content.py
+	LSCB_ROT=1 LSCB_EXAMPLES=5000 $(BIN)/python -m pytest tests/trust/test_bit_rot.py tests/trust/test_left_out.py
+	$(BIN)/python tests/install/with_pipx.py
 
 # Writes the sample returns again; they do not change unless the script does.
 sample: $(READY)

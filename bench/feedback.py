@@ -17,10 +17,10 @@ import click
 from bench.returns import write_returns
 from ingest.delivery import open_delivery
 from ingest.files import file_reader
+from pipeline.checked import validated_files
 from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import feedback_on
 from pipeline.feedback_output import content_of, keep_feedback
-from pipeline.intake import validated_files
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 

@@ -15,7 +15,7 @@ from ingest.table_lines import TableColumns, TableLine, table_lines
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.errors import UserError
-from schemas.text import folded, without_surplus_spaces
+from schemas.text import folded, name_of, without_surplus_spaces
 
 COLUMNS = (
     "agency", "spellings", "type", "areas", "numbering", "id_prefixes", "due_days", "from", "to",
@@ -65,7 +65,7 @@ def _agency(line: TableLine, codebook: Codebook) -> Agency:
     if since is not None and until is not None and until < since:
         raise AgenciesError(f"{line.where}: to is before from. Correct one of the two dates.")
     return Agency(
-        name=cells["agency"],
+        name=name_of(cells["agency"]),
         spellings=tuple(_parts(cells.get("spellings", ""))),
         type=_type(cells.get("type", ""), line.where, codebook),
         areas=tuple(_parts(cells.get("areas", ""))),
@@ -79,7 +79,7 @@ def _agency(line: TableLine, codebook: Codebook) -> Agency:
 
 
 def _parts(cell: str) -> Iterator[str]:
-    return filter(None, (part.strip() for part in cell.split(PART)))
+    return filter(None, map(name_of, cell.split(PART)))
 
 
 def _type(cell: str, where: str, codebook: Codebook) -> str:

@@ -87,7 +87,7 @@ def is_no_word(text: str) -> bool:
 
 def has_options_alone(text: str, question: str, headers: HeaderBook) -> bool:
     """Whether all that stands beside the boxes of a cell are options."""
-    boxes = boxed_labels(text, headers.words) or []
+    boxes = boxed_labels(text, headers.words) or ()
     return all(option_in(question, box.label, headers) is not None for box in boxes)
 
 
@@ -104,5 +104,5 @@ def _kind(text: str, question: str, headers: HeaderBook) -> Kind:
 
 def _has_box(plain: str, words: Words) -> bool:
     """Whether a text begins or ends with a box."""
-    boxes = boxed_labels(plain, words) or []
+    boxes = boxed_labels(plain, words) or ()
     return any(box.label != plain for box in boxes)

@@ -41,13 +41,29 @@ class _Box:
     is_clear: bool = True
 
 
-def boxed_labels(text: str, words: Words) -> list[Boxed] | None:
+_KEPT, _LONGEST_KEPT = 1_024, 1_000
+"""How many texts' boxes are kept, and of what length: in forms one after another the same cells
+come again and again, and each is looked at from several sides."""
+
+
+def boxed_labels(text: str, words: Words) -> tuple[Boxed, ...] | None:
     """The boxes of a text, each with its label; None if there is no box in it.
 
     Where the text begins with a box, each box stands before its label; where it only ends with
     one, behind it.  Boxes in the middle alone could be either's: each has then the text as a
     whole, and is not clear.
     """
+    if len(text) > _LONGEST_KEPT:
+        return _boxed_labels(text, words)
+    return _boxed_labels_kept(text, words)
+
+
+@lru_cache(maxsize=_KEPT)
+def _boxed_labels_kept(text: str, words: Words) -> tuple[Boxed, ...] | None:
+    return _boxed_labels(text, words)
+
+
+def _boxed_labels(text: str, words: Words) -> tuple[Boxed, ...] | None:
     plain = "\n".join(folded(line) for line in text.splitlines())
     boxes = list(_boxes(plain, words))
     if not boxes:
@@ -61,12 +77,12 @@ def boxed_labels(text: str, words: Words) -> list[Boxed] | None:
         places = [(start, box.start) for box, start in zip(boxes, starts, strict=True)]
         leads = False
     else:
-        return [
+        return tuple(
             Boxed(plain, (plain,), plain[box.start : box.end], box.is_ticked, is_clear=False)
             for box in boxes
-        ]
+        )
     labels = [plain[start:end] for start, end in places]
-    return [_boxed(plain, labels, boxes, n, leads) for n in range(len(boxes))]
+    return tuple(_boxed(plain, labels, boxes, n, leads) for n in range(len(boxes)))
 
 
 def has_tick(plain: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -63,4 +64,6 @@ def _values(question: Question, readings: list[Reading], indices: pa.Array) -> p
 
 
 def _marks(marks: list[bool], indices: pa.Array) -> pa.Array:
+    if not any(marks):
+        return pa.array(np.zeros(len(indices), dtype=bool))
     return pc.fill_null(pa.array(marks, pa.bool_()).take(indices), False)

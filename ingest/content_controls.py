@@ -22,7 +22,11 @@ def settle_controls(root: etree._Element) -> None:
             continue
         box = properties.find(W14.CHECKBOX)
         if box is not None:
-            _show(content, _box_text(box, _shown(content)))
+            shown = _shown(content)
+            text = _box_text(box, shown.strip())
+            # Nearly every box of a form shows its state already.
+            if text != shown:
+                _show(content, text)
         elif (placeholder := properties.find(W.PLACEHOLDER)) is not None and is_on(placeholder):
             _show(content, "")
         elif (day := properties.find(W.DATE)) is not None and day.get(W.FULL_DATE):
@@ -55,7 +59,7 @@ def _declared(box: etree._Element, state: str) -> str | None:
 
 def _shown(content: etree._Element) -> str:
     paragraphs = [paragraph_text(each) for each in content.iter(W.P)]
-    return ("\n".join(paragraphs) if paragraphs else block_text(content)).strip()
+    return "\n".join(paragraphs) if paragraphs else block_text(content)
 
 
 def _show(content: etree._Element, text: str) -> None:

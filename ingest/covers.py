@@ -19,7 +19,7 @@ from ingest.readings import date_of
 from ingest.register import RegisterLine
 from schemas.areas import Areas
 from schemas.codebook import COVER_FIELDS, NOT_KNOWN, Codebook
-from schemas.text import folded, folded_area, without_surplus_spaces
+from schemas.text import folded, folded_area, name_of
 
 COVER_COLUMNS = ("agency", "agency_type", "area", "return_area", "return_date", "form_version")
 IDENTIFIER_COLUMNS = ID_PREFIXES, NUMBERING = ("id_prefixes", "numbering")
@@ -121,7 +121,7 @@ class CoverReader:
         if day is not None and day > self.today:
             day = None
         area = self.areas.code_of(said["area"], day) if day and said["area"] else None
-        return Claim(without_surplus_spaces(said["agency"]) or None, area, day)
+        return Claim(name_of(said["agency"]) or None, area, day)
 
     def identifier_columns(
         self, agency: pa.Array, register: RegisterLine | None
@@ -200,9 +200,10 @@ class CoverReader:
         return _distinct(pc.coalesce(own, listed))
 
     def _agency(self, text: str | None) -> str:
-        if text is None:
+        name = name_of(text or "")
+        if not name:
             raise CoverError("no_agency", "agency")
-        return without_surplus_spaces(text)
+        return name
 
     def _agency_type(self, text: str | None) -> str:
         if not text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from ingest.cell_columns import cell_columns
 from ingest.document import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -42,7 +43,7 @@ _MARKS = (
 
 def read_csv(
     content: bytes, is_header: Callable[[Sequence[str]], bool] = lambda _: False
-) -> list[list[str]]:
+) -> Sequence[Sequence[str]]:
     """The cells of a CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or cp1252.
 
     The delimiter is the first that gives a row of which `is_header` holds, or else the one that
@@ -51,6 +52,8 @@ def read_csv(
     """
     text = decoded(content)
     delimiter = _delimiter(text, is_header)
+    if (columns := cell_columns(text, delimiter)) is not None:
+        return columns
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:

@@ -1,5 +1,6 @@
 """A file as tables of text cells, whatever it was made with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +30,7 @@ class Sheet:
     date is ISO text.
     """
 
-    rows: list[list[str]]
+    rows: Sequence[Sequence[str]]
     kind: Kind = "file"
     number: int = 1
     hidden: bool = False

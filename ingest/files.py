@@ -3,7 +3,7 @@
 import hashlib
 import json
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from ingest.identifiers import prefixes_of
 from ingest.laid_out import LaidOut, LayoutError
 from ingest.layouts import laid_out
 from ingest.mapping import NO_MAPPING, LocalMapping, mapped_answers, read_mapping
-from ingest.read_file import Answers, FileProblem, ReadFile, Understood
+from ingest.read_file import Answers, FileProblem, ReadFile, Understood, sent_texts
 from ingest.readers import read_document
 from ingest.register import RegisterLine, received_on
 from schemas.areas import Areas
@@ -124,6 +124,7 @@ class FileReader:
             | self.covers.identifier_columns(cover["agency"], register)
             | self.covers.district_columns(cover["agency"], laid.rows),
         )
+        present = frozenset(rows.column_names)
         forms = (
             (nil.form_version,)
             if nil
@@ -133,7 +134,7 @@ class FileReader:
         return Answers(
             identity=self._identity(sha256, laid, register, mapping, agencies),
             rows=rows,
-            sent=sent,
+            sent=sent_texts(sent),
             places=laid.places,
             nil=nil,
             cell_problems=laid.problems,
@@ -146,7 +147,7 @@ class FileReader:
                     if each.name in asked
                 ),
                 unused=laid.unused,
-                absent_questions=self._absent(rows.column_names, forms),
+                absent_questions=self._absent(present, forms),
                 unused_sheets=laid.unused_sheets,
                 left_out_rows=laid.left_out,
                 month_first=month_first,
@@ -154,13 +155,13 @@ class FileReader:
                 unmet_columns=_unmet(laid, mapping),
                 forms=forms,
                 of_other_forms=sum(
-                    each.name in rows.column_names and not set(forms) & set(each.versions)
+                    each.name in present and not set(forms) & set(each.versions)
                     for each in self.codebook.questions
                 ),
             ),
         )
 
-    def _absent(self, present: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
+    def _absent(self, present: Collection[str], forms: Sequence[str]) -> tuple[str, ...]:
         """The questions of these forms that are not among those present."""
         return tuple(
             each.name

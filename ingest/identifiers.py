@@ -27,6 +27,12 @@ _WORD = r"[^\W\d_]+(?:['.-][^\W\d_]+)*[.,]?"
 _NAME = re.compile(rf"{_WORD}(?:[\s_]+{_WORD}|(?<=,){_WORD})+")
 _NOTHING = r"^[0-]*$"
 
+_SIMPLE = (
+    "^[A-Za-z]*[A-DF-Za-df-z]-?(?:0{0,4}[1-9][0-9]{0,4}|0{0,2}[1-9][0-9]{5,6}|[1-9][0-9]{7,8})$"
+)
+"""Fewer than ten digits, not all of them 0, after letters of which the last is no E: `1E-5` and the
+like are numbers cut short."""
+
 # Nearly all identifiers are letters and digits in a shape that is none of these: they need no
 # closer look.  It is held against the text as `_plain` makes it.
 _SUSPECT = r"^\D*$|[@+#\s.,()/_]|e[+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
@@ -68,10 +74,27 @@ def _is_nhs_number(plain: str) -> bool:
     return (11 - weighted % 11) % 11 == int(digits[9])
 
 
+def is_simple(texts: pa.StringArray) -> pa.BooleanArray:
+    """Whether each text is letters and then a number, as `YP-0012`, in which nothing can be wrong:
+    nearly all are, and cost next to nothing.  Null for null."""
+    return pc.match_substring_regex(texts, _SIMPLE)
+
+
 def normalised_all(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.StringArray:
     """The normalised form: NFKC, upper case, runs of letters and of digits joined by `-`, without
     leading zeros and without a first run that is one of `prefixes` (unless nothing else is left).
     Null stays null."""
+    if prefixes:
+        return _normalised(texts, prefixes)
+    simple = pc.fill_null(is_simple(texts), True)
+    normal = pc.replace_substring_regex(pc.ascii_upper(texts), "-?0*([1-9][0-9]*)$", r"-\1")
+    if pc.all(simple).as_py():
+        return normal
+    other = pc.invert(simple)
+    return pc.replace_with_mask(normal, other, _normalised(texts.filter(other), prefixes))
+
+
+def _normalised(texts: pa.StringArray, prefixes: frozenset[str]) -> pa.StringArray:
     upper = pc.utf8_upper(pc.utf8_normalize(texts, form="NFKC"))
     runs = pc.replace_substring_regex(upper, r"(\p{L}+|\p{Nd}+)", r" \1 ")
     kept = pc.replace_substring_regex(runs, r"[^\p{L}\p{Nd} ]+", " ")
@@ -104,14 +127,15 @@ def problems_of(texts: pa.StringArray, normal: pa.StringArray, words: Words) -> 
     problems = dict.fromkeys(
         pc.indices_nonzero(pc.is_null(texts)).to_pylist(), "identifier_missing"
     )
-    plain = _plain(texts)
+    closer = pc.indices_nonzero(pc.invert(pc.fill_null(is_simple(texts), True)))
+    plain, normal = _plain(texts.take(closer)), normal.take(closer)
     looks_odd = pc.or_(
         pc.match_substring_regex(plain, _SUSPECT), pc.match_substring_regex(normal, _NOTHING)
     )
-    for index in pc.indices_nonzero(pc.fill_null(looks_odd, False)).to_pylist():
-        problem = identifier_problem(plain[index].as_py(), normal[index].as_py(), words)
+    for n in pc.indices_nonzero(pc.fill_null(looks_odd, False)).to_pylist():
+        problem = identifier_problem(plain[n].as_py(), normal[n].as_py(), words)
         if problem is not None:
-            problems[index] = problem
+            problems[closer[n].as_py()] = problem
     return problems
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.headers import IDENTIFIER, HeaderBook, Meaning
+from ingest.sure_rows import Marks
 from schemas.codebook import COVER_FIELDS
 from schemas.text import folded
 
@@ -29,9 +30,11 @@ def label_rows(
     above: Sequence[Sequence[str]],
     meanings: Sequence[Meaning | None],
     headers: HeaderBook,
+    sure: Marks | None = None,
 ) -> LabelRows:
     """Those of the `kept` rows that hold labels; `above` are the rows up to the last of the headers
-    whose `meanings` are given.  Nearly no row does, so that few are looked at cell by cell."""
+    whose `meanings` are given, `sure` marks rows that hold none (ingest.sure_rows).  Nearly no row
+    does, so that few are looked at cell by cell."""
     identifier = meanings.index(IDENTIFIER)
     asking = headers.identifier_wordings | {
         cell for cell in above[-1] if headers.meaning(cell) == IDENTIFIER
@@ -41,7 +44,7 @@ def label_rows(
     again: set[int] = set()
     cover: list[int] = []
     unclear: list[int] = []
-    for n in kept:
+    for n in kept if sure is None else [*kept[:1], *(n for n in kept[1:] if not sure[n])]:
         row = rows[n]
         own = row[identifier] if len(row) > identifier else ""
         first = row[0] or next(filter(str.strip, row))

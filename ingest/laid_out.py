@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.cell_columns import CellColumns
 from ingest.headers import Meaning
 from ingest.places import AnswerPlaces, Numbers, Place
 from ingest.ticks import joined, ticked
@@ -157,6 +158,8 @@ def text_columns(records: Sequence[Sequence[str]], width: int) -> list[pa.Array]
     All cells are trimmed at once and the columns are slices: a call a column is what costs in
     hundreds of small files.
     """
+    if isinstance(records, CellColumns):
+        return records.trimmed()
     padded = [row if len(row) == width else [*row, *[""] * width][:width] for row in records]
     cells = trimmed(pa.array(list(chain.from_iterable(zip(*padded, strict=True))), pa.string()))
     return [cells.slice(n * len(padded), len(padded)) for n in range(width)]

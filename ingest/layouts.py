@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.across_checks import identified_columns
-from ingest.across_layout import read_across
-from ingest.block_layout import read_blocks
 from ingest.cover_lines import cover_lines
 from ingest.document import Document, Sheet
 from ingest.headers import IDENTIFIER, HeaderBook
@@ -156,6 +153,8 @@ def _down(
     if len(across) < len(down):
         other = next(each for each in down if each not in across)
         raise LayoutError("layouts_mixed", Place(other.sheet.name))
+    from ingest.across_layout import read_across
+
     check_passed_over(_others(found), [], headers, codebook)
     parts = [read_across(each.sheet, each.column, headers, codebook) for each in across]
     return _with_others(parts, _others(found), headers, codebook)
@@ -172,6 +171,8 @@ def _people_across(found: _Found, headers: HeaderBook, codebook: Codebook) -> in
     if IDENTIFIER not in meanings:
         return 0
     identifiers = meanings.index(IDENTIFIER)
+    from ingest.across_checks import identified_columns
+
     columns = identified_columns(rows, meanings, identifiers, found.column, headers, codebook)
     return len(columns)
 
@@ -193,6 +194,8 @@ def _forms(found: Sequence[_Found], headers: HeaderBook, codebook: Codebook) -> 
     sheets = [each.sheet for each in found if each.way == "down" or in_word]
     if not in_word:
         check_passed_over(_others(found), [], headers, codebook)
+    from ingest.block_layout import read_blocks
+
     laid = read_blocks(sheets, headers, codebook)
     others = [] if in_word else _others(found)
     return _with_others([laid], others, headers, codebook)
@@ -265,6 +268,8 @@ def _readable_fields(cover: dict[str, str], codebook: Codebook) -> int:
 def _check_continued(found: Sequence[_Found]) -> None:
     """A Word table without header, as wide as the one with a header before it, may go on with its
     rows: then it must have the header too."""
+    if all(each.sheet.kind != "table" for each in found):
+        return
     width = 0
     for each in found:
         if each.sheet.kind == "text":

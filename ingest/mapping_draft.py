@@ -11,7 +11,7 @@ from ingest.layouts import SEARCHED_COLUMNS, SEARCHED_LINES, laid_out
 from ingest.readings import read_answer
 from ingest.row_layout import SEARCHED_ROWS
 from schemas.codebook import COVER_FIELDS, Codebook, Question
-from schemas.text import folded, without_surplus_spaces
+from schemas.text import UNSHOWN, folded, without_surplus_spaces
 
 _MOST_ANSWERS = 40
 _HEAD = """\
@@ -192,8 +192,9 @@ def _unread(question: Question, text: str, codebook: Codebook) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML string, with escapes in place of what would steer who looks at it."""
+    escaped = json.dumps(text, ensure_ascii=False)
+    return UNSHOWN.sub(lambda found: f"\\U{ord(found[0]):08x}", escaped)
 
 
 def is_draftable(code: str) -> bool:

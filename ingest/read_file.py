@@ -1,14 +1,16 @@
 """A delivered file after reading: what it says, or why it is refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 
 from ingest.covers import NO_CLAIM, Claim, NilReturn
 from ingest.document import Format
-from ingest.laid_out import CellProblem, Doubt, Layout
-from ingest.places import WHOLE, AnswerPlaces, Place
+from ingest.headers import IDENTIFIER
+from ingest.laid_out import SHEET, CellProblem, Doubt, Layout
+from ingest.places import WHOLE, AnswerPlaces, Numbers, Place
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,42 @@ class Understood:
 
 
 @dataclass(frozen=True)
+class SentTexts:
+    """What stood in the cells of a file's rows, by question: of all, or, where `held` are their
+    indices, of some; identifiers of all."""
+
+    texts: pa.Table
+    identifiers: pa.ChunkedArray | None
+    held: Numbers | None = None
+
+    def __contains__(self, question: str) -> bool:
+        return question in self.texts.column_names
+
+    def of(self, question: str, records: pa.Array) -> list[str | None]:
+        """The texts of the rows at these indices.  Raises KeyError for rows that are not held."""
+        if question == IDENTIFIER.name and self.identifiers is not None:
+            texts: list[str | None] = self.identifiers.take(records).to_pylist()
+            return texts
+        if self.held is not None:
+            wanted = records.to_numpy(zero_copy_only=False)
+            if not np.isin(wanted, self.held).all():
+                raise KeyError(question)
+            records = pa.array(np.searchsorted(self.held, wanted))
+        found: list[str | None] = self.texts[question].take(records).to_pylist()
+        return found
+
+    def of_some(self, records: Numbers) -> "SentTexts":
+        """Those of the rows at these indices alone, which stand in their order, each once."""
+        return SentTexts(self.texts.take(pa.array(records, pa.int64())), self.identifiers, records)
+
+
+def sent_texts(rows: pa.Table) -> SentTexts:
+    """All texts of rows as they were laid out."""
+    has_own = IDENTIFIER.name in rows.column_names
+    return SentTexts(rows, rows[IDENTIFIER.name] if has_own else None)
+
+
+@dataclass(frozen=True)
 class Answers:
     """What a file that can be taken says.
 
@@ -59,11 +97,19 @@ class Answers:
 
     identity: str
     rows: pa.Table
-    sent: pa.Table
+    sent: SentTexts
     places: AnswerPlaces
     nil: NilReturn | None
     cell_problems: tuple[CellProblem, ...]
     understood: Understood
+
+    def coded(self, records: Numbers) -> "Answers":
+        """What is kept once the answers are coded: of `rows` the columns' names and the sheets, of
+        `sent` the texts of the rows at these indices."""
+        names = self.rows.column_names
+        none = pa.nulls(self.rows.num_rows)
+        rows = pa.table([self.rows[name] if name == SHEET else none for name in names], names)
+        return replace(self, rows=rows, sent=self.sent.of_some(records))
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,10 @@ from pathlib import PurePosixPath
 
 from ingest.compound_file import MAGIC as OLE
 from ingest.compound_file import stream_names
-from ingest.csv_reader import read_csv
 from ingest.document import Document, Sheet, UnreadableFile
 from ingest.package import Package
-from ingest.word_reader import main_part, read_word
-from ingest.workbook_reader import read_ods, read_xls, read_xlsx
 
+# Each reader is imported for the first file of its kind: a CSV needs no library for Word.
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TEXT = frozenset({".csv", ".txt", ".tsv"})
 _TEXT_TOO = frozenset({".xls", ".xlsx"})
@@ -40,6 +38,9 @@ def read_document(
 
 
 def _read_package(package: Package) -> Document:
+    from ingest.word_reader import main_part, read_word
+    from ingest.workbook_reader import read_ods, read_xlsx
+
     if "xl/workbook.xml" in package:
         return read_xlsx(package)
     if (part := main_part(package)) is not None:
@@ -64,6 +65,8 @@ def _read_compound(content: bytes) -> Document:
     if "WordDocument" in names:
         raise UnreadableFile("", "old_word_file")
     if {"Workbook", "Book"} & names:
+        from ingest.workbook_reader import read_xls
+
         return read_xls(content)
     if "PowerPoint Document" in names or any("Msg" in name or "__" in name for name in names):
         raise UnreadableFile("", "unsupported_file_type")
@@ -83,6 +86,8 @@ def _read_text(
             raise UnreadableFile(
                 "it is a web page under the name of a workbook", "unsupported_file_type"
             )
+        from ingest.csv_reader import read_csv
+
         return Document("csv", (Sheet(read_csv(content, is_header)),))
     if extension in _PACKAGES:
         raise UnreadableFile("the file is damaged, or not of the kind that its name says")

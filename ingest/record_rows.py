@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from ingest.headers import IDENTIFIER, Meaning
 from ingest.record_signs import REFERENCE, is_answer
+from ingest.sure_rows import Marks
 from schemas.codebook import Codebook, Words
 from schemas.text import folded
 
@@ -18,9 +21,14 @@ Rows = Sequence[Sequence[str]]
 
 
 def record_rows(
-    rows: Rows, meanings: Sequence[Meaning | None], header: Sequence[str], codebook: Codebook
+    rows: Rows,
+    meanings: Sequence[Meaning | None],
+    header: Sequence[str],
+    codebook: Codebook,
+    sure: Marks | None = None,
 ) -> list[int]:
-    """The indices of the rows that stand for a young person.
+    """The indices of the rows that stand for a young person; `sure` marks those that do so beyond
+    doubt (ingest.sure_rows).
 
     A remark without a word for a note is one only below the last row that has an identifier and
     something beside it: a row with nothing but an identifier may be a young person.  The `header`
@@ -31,12 +39,16 @@ def record_rows(
     identifier = meanings.index(IDENTIFIER)
     notes = {n for n, each in enumerate(meanings) if each == Meaning("notes")}
     answering = {n for n, each in enumerate(meanings) if each is not None} - notes
-    plain = [_is_plain_record(row, identifier, words) for row in rows]
+    if sure is None:
+        sure = np.zeros(len(rows), dtype=bool)
+    unsure = np.flatnonzero(~sure).tolist()
+    plain = {n for n in unsure if _is_plain_record(rows[n], identifier, words)}
     unasked = {n for n, each in enumerate(meanings) if each is None}
-    below = len(plain) - plain[::-1].index(True) if any(plain) else len(plain)
-    kept: list[int] = []
-    for n, row in enumerate(rows):
-        if plain[n]:
+    below = 1 + max([*plain, *np.flatnonzero(sure)[-1:].tolist()], default=len(rows) - 1)
+    kept: list[int] = np.flatnonzero(sure).tolist()
+    for n in unsure:
+        row = rows[n]
+        if n in plain:
             is_said = _closes(row[identifier], words) or _is_keyed_note(row, words)
             is_note = is_said and not _answers_any(row, meanings, codebook)
             if not is_note and not _is_header_again(row, header, identifier):
@@ -58,7 +70,7 @@ def record_rows(
             if _is_note(text, words) or (may_be_prose and not is_own and _is_prose(text)):
                 continue
         kept.append(n)
-    return kept
+    return sorted(kept)
 
 
 def _is_plain_record(row: Sequence[str], identifier: int, words: Words) -> bool:

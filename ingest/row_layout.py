@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from ingest.cell_columns import CellColumns
 from ingest.cover_lines import cover_lines
 from ingest.document import Sheet
 from ingest.headers import IDENTIFIER, HeaderBook, Meaning
@@ -12,12 +15,15 @@ from ingest.laid_out import CellProblem, Cells, Doubt, LaidOut, Layout, LayoutEr
 from ingest.places import Place
 from ingest.record_rows import record_rows
 from ingest.record_signs import first_record
+from ingest.sure_rows import Marks, sure_rows
 from ingest.unlike_rows import unlike_rows
 from schemas.codebook import Codebook
 from schemas.text import folded
 
 SEARCHED_ROWS = 60
 _LEAST_HEADERS = 3
+_MOST_LOOKED_AT = 256
+"""How many rows that are held by column are taken out one by one; beyond it, all at once."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,14 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
     below = sheet.rows[header.last + 1 :]
     width = len(header.meanings)
     labels_row = [*sheet.rows[header.last], *[""] * width][:width]
-    kept = record_rows(below, header.meanings, labels_row, codebook)
-    labels = label_rows(below, kept, sheet.rows[: header.last + 1], header.meanings, headers)
+    above = sheet.rows[: header.last + 1]
+    sure = None
+    if isinstance(below, CellColumns) and not below.head and below.width == width:
+        sure = sure_rows(below, above, header.meanings, headers, codebook.words)
+    if sure is None or np.count_nonzero(~sure) > _MOST_LOOKED_AT:
+        below = list(below)
+    kept = record_rows(below, header.meanings, labels_row, codebook, sure)
+    labels = label_rows(below, kept, above, header.meanings, headers, sure)
     if labels.unclear is not None:
         raise LayoutError("second_header", Place(name, header.last + 2 + labels.unclear))
     cover = cover_lines(sheet.rows[: header.first], headers, Place(name, 1))
@@ -72,20 +84,21 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
             if folded(cover.setdefault(field, text)) != folded(text):
                 raise LayoutError("covers_differ", Place(name, header.last + 2 + n))
     kept = [n for n in kept if n not in labels.again and n not in labels.cover]
+    records = _taken(below, kept)
     rows, places, problems = laid_cells(
         Cells(
             sheet=name,
             meanings=header.meanings,
-            records=[below[n] for n in kept],
+            records=records,
             lines=[header.last + 2 + n for n in kept],
-            too_long=[any(map(str.strip, below[n][width:])) for n in kept],
+            too_long=_too_long(records, width),
         ),
         codebook.words,
     )
-    unlike = unlike_rows([below[n] for n in kept], header.meanings, codebook)
+    unlike = unlike_rows(records, header.meanings, codebook)
     problems += [CellProblem("row_unlike_others", IDENTIFIER.name, n) for n in unlike.unlike]
     problems += [CellProblem("remark_for_identifier", IDENTIFIER.name, n) for n in unlike.remarks]
-    filled = sum(any(map(str.strip, row)) for row in below)
+    filled = _filled(below, sure)
     return LaidOut(
         layouts=_layouts(header, cover),
         rows=rows,
@@ -104,6 +117,25 @@ def read_rows(sheet: Sheet, headers: HeaderBook, codebook: Codebook) -> LaidOut:
         },
         left_out=filled - len(kept),
     )
+
+
+def _taken(rows: Sequence[Sequence[str]], kept: Sequence[int]) -> Sequence[Sequence[str]]:
+    return rows.taken(kept) if isinstance(rows, CellColumns) else [rows[n] for n in kept]
+
+
+def _too_long(records: Sequence[Sequence[str]], width: int) -> Sequence[bool]:
+    """Which records go on beyond the headers."""
+    if isinstance(records, CellColumns):
+        return [False] * len(records)
+    return [any(map(str.strip, row[width:])) for row in records]
+
+
+def _filled(rows: Sequence[Sequence[str]], sure: Marks | None) -> int:
+    """How many rows are not blank."""
+    if sure is None:
+        return sum(any(map(str.strip, row)) for row in rows)
+    others = np.flatnonzero(~sure).tolist()
+    return len(rows) - len(others) + sum(any(map(str.strip, rows[n])) for n in others)
 
 
 def _header(rows: Sequence[Sequence[str]], place: int, headers: HeaderBook) -> Header:

@@ -35,10 +35,12 @@ def unlike_rows(
     An identifier may be a word: so such a line is counted, with a warning, unless it is a remark.
     """
     identifier = meanings.index(IDENTIFIER)
-    own = [row[identifier].strip() if len(row) > identifier else "" for row in records]
     end = len(records)
     while end and not _answers(records[end - 1], meanings, codebook, _LEAST_ANSWERS):
         end -= 1
+    if end == len(records):
+        return UnlikeRows()
+    own = [row[identifier].strip() if len(row) > identifier else "" for row in records]
     numbered = [text for text in own[:end] if _DIGITS.search(text)]
     if len(numbered) < max(_LEAST_ALIKE, end):
         return UnlikeRows()

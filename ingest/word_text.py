@@ -1,5 +1,6 @@
 """The text of a Word file's paragraphs, cells and nested tables, as a reader sees it."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -24,6 +25,8 @@ _WINGDINGS_2 = {
 }  # fmt: skip
 _WEBDINGS = {0x63: UNTICKED, 0x61: _TICK, 0x72: TICKED}
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS}
+_OF_SIGNS = re.compile("[\uf020-\uf0ff]")
+"""Letters in the range in which fonts of signs are addressed."""
 UNKNOWN_SIGN = "\ufffd"
 """Neither a blank nor any answer: a sign that is not known must not be taken for no tick."""
 
@@ -134,7 +137,7 @@ def _text(run: etree._Element, text: str) -> str:
     signs = _FONTS.get(fonts.get(W.ASCII, "").casefold()) if fonts is not None else None
     if signs is not None:
         return "".join(_sign(signs, ord(letter)) for letter in text)
-    if any("\uf020" <= letter <= "\uf0ff" for letter in text):
+    if _OF_SIGNS.search(text):
         return "".join(
             _sign(_WINGDINGS, ord(letter)) if "\uf020" <= letter <= "\uf0ff" else letter
             for letter in text

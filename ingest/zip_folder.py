@@ -7,6 +7,8 @@ from ingest.package import Archive
 
 MAX_TOTAL = 2**30
 """Bytes of all members: 500 forms with pictures in them are half of it, a zip bomb far more."""
+_LONGEST, _LONGEST_PART = 1_000, 255
+"""Characters of a name and of each part of it: no disk takes a longer part."""
 _OFFICE_PARTS = ("[Content_Types].xml", "mimetype")
 
 
@@ -60,4 +62,6 @@ def _is_plain(name: str) -> bool:
         and not path.is_absolute()
         and not PureWindowsPath(name).drive
         and path.as_posix() == name
+        and len(name) <= _LONGEST
+        and all(len(part) <= _LONGEST_PART for part in path.parts)
     )

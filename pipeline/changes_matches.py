@@ -13,6 +13,7 @@ from ingest.places import Numbers
 from pipeline.changes_rows import NO_RETURN, ReturnRows
 from pipeline.returns import ReturnId
 from schemas.codebook import NOT_KNOWN, Kind, Question
+from schemas.sql_connection import connected
 
 # Answers that stay what they were: by them it is told whether two areas' returns have the same
 # young person.
@@ -194,7 +195,7 @@ def _identified(rows: ReturnRows) -> Iterator[duckdb.DuckDBPyConnection]:
     someone = _SOMEONE.format(
         steady=", ".join(_known(each) for each in steady) or "0", telling=_telling(steady)
     )
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("rows", sent)
         connection.register("returns", returns)
         connection.execute(_IDENTIFIED.format(no_return=NO_RETURN))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -12,6 +11,7 @@ from pipeline.returns import ReturnId, StoredReturn
 from pipeline.store import Store, order_received
 from schemas.codebook import Codebook, Question
 from schemas.records import kept_questions, not_known_column
+from schemas.sql_connection import connected
 
 NO_RETURN = -1
 _OWN = ("local_id", "identifier", "numbering", "quarantined")
@@ -106,7 +106,7 @@ def _sealed_numbers(sealed: Sequence[pa.Table], parts: Sequence[tuple[object, ..
     columns = [
         pa.array(values, kind) for values, kind in zip(zip(*parts, strict=True), types, strict=True)
     ]
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("records", keys)
         connection.register("parts", pa.table(columns, ["file", *_PART, "number"]))
         found = connection.sql(_OF_RETURNS).to_arrow_table()

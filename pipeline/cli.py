@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.audit_log_cli import record_every_command
 from pipeline.cli_audit import audit
 from pipeline.cli_diff import diff
 from pipeline.cli_duplicates import duplicates
@@ -23,6 +24,7 @@ from pipeline.cli_options import (
     drafts_option,
     feedback_option,
     json_option,
+    leave_out_option,
     max_age_option,
     out_option,
     potential_option,
@@ -32,8 +34,11 @@ from pipeline.cli_options import (
 from pipeline.cli_profile import profile
 from pipeline.cli_release import release
 from pipeline.cli_tables import tables
+from pipeline.cli_verify import verify
 from pipeline.cli_years import annual, trend
+from pipeline.private import owner_only_from_now
 from schemas.errors import ProgramFault, UserError
+from schemas.text import printable_lines
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
 
@@ -85,6 +90,7 @@ def check(
 @lscb.command(epilog="Example:  lscb ingest returns/2011-06 --store my-store")
 @click.argument("paths", nargs=-1, required=True, type=AnyPath(), metavar="PATH...")
 @store_option
+@leave_out_option
 @drafts_option
 @feedback_option
 @click.option("--no-feedback", is_flag=True, help="Write no feedback.")
@@ -94,6 +100,7 @@ def check(
 def ingest(
     paths: tuple[Path, ...],
     store: Path,
+    left_out: frozenset[str],
     drafts: Path | None,
     feedback: Path | None,
     no_feedback: bool,
@@ -110,13 +117,21 @@ def ingest(
 
     where = None if no_feedback else feedback or default_feedback(store)
     refused = ingest_paths(
-        paths, store, drafts, where, as_json, configuration=configured(config), again=again
+        paths,
+        store,
+        drafts,
+        where,
+        as_json,
+        configuration=configured(config),
+        again=again,
+        left_out=left_out,
     )
     return SOME_REFUSED if refused else DONE
 
 
 @lscb.command(epilog="Example:  lscb status --month 2011-06 --page out/status.html")
 @store_option
+@leave_out_option
 @config_option
 @click.option(
     "--month",
@@ -136,6 +151,7 @@ def ingest(
 @json_option
 def status(
     store: Path,
+    left_out: frozenset[str],
     config: Path | None,
     month: str | None,
     first: str | None,
@@ -150,7 +166,7 @@ def status(
     from pipeline.status_command import show_status, span_of
 
     months = span_of(month, first, last)
-    show_status(store, as_json, months, on, page, chase, configuration=configured(config))
+    show_status(store, as_json, months, on, page, chase, configured(config), left_out)
     return DONE
 
 
@@ -158,6 +174,7 @@ def status(
 @day_option
 @out_option
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @potential_option
@@ -168,6 +185,7 @@ def snapshot(
     day: date,
     out: Path,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     potential: str,
@@ -182,7 +200,7 @@ def snapshot(
     from pipeline.snapshot_command import SnapshotPlan, make_snapshot
 
     plan = SnapshotPlan(
-        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
+        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables, left_out
     )
     make_snapshot(plan, as_json, configured(config))
     return DONE
@@ -198,6 +216,7 @@ def snapshot(
     help="The day to count; the latest return date in FOLDER, if none is named.",
 )
 @store_option
+@leave_out_option
 @config_option
 @feedback_option
 @max_age_option
@@ -207,6 +226,7 @@ def month(
     out: Path,
     day: date | None,
     store: Path,
+    left_out: frozenset[str],
     config: Path | None,
     feedback: Path | None,
     max_age: int,
@@ -216,11 +236,13 @@ def month(
     who sent, texts to chase the others, the snapshot, and what changed since the month before."""
     from pipeline.configuration import configured
     from pipeline.feedback_command import default_feedback
+    from pipeline.left_out import store_to_fill
     from pipeline.month import MonthPlan
     from pipeline.month_command import run_month
-    from pipeline.store import Store
 
-    plan = MonthPlan(Store(store), feedback or default_feedback(store), out, day, max_age)
+    plan = MonthPlan(
+        store_to_fill(store, left_out), feedback or default_feedback(store), out, day, max_age
+    )
     return SOME_REFUSED if run_month(folder, plan, as_json, configured(config)) else DONE
 
 
@@ -274,10 +296,17 @@ lscb.add_command(profile)
 lscb.add_command(release)
 lscb.add_command(tables)
 lscb.add_command(trend)
+lscb.add_command(verify)
+record_every_command(lscb)  # after the last one
 
 
 def run(argv: Sequence[str]) -> int:
     """Runs the command with `argv` (without the program's name); gives the exit code."""
+    with owner_only_from_now():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str]) -> int:
     try:
         code = lscb.main(args=list(argv) or ["--help"], prog_name="lscb", standalone_mode=False)
     except click.UsageError as error:
@@ -297,7 +326,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"lscb: {sentence}", err=True)
+    # The names of files and folders that stand in it may be others'.
+    click.echo(f"lscb: {printable_lines(sentence)}", err=True)
 
 
 def entry() -> None:

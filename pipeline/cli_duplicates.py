@@ -12,6 +12,7 @@ from pipeline.cli_options import (
     config_option,
     day_option,
     json_option,
+    leave_out_option,
     max_age_option,
     out_option,
     store_option,
@@ -48,6 +49,7 @@ def duplicates() -> None:
 @out_option
 @area_option
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @config_option
@@ -57,6 +59,7 @@ def find(
     out: Path,
     area: str | None,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     config: Path | None,
@@ -67,7 +70,7 @@ def find(
     from pipeline.configuration import configured
     from pipeline.duplicates.find_command import FindPlan, find_duplicates
 
-    plan = FindPlan(store, out, day, area, max_age, as_of)
+    plan = FindPlan(store, out, day, area, max_age, as_of, left_out)
     find_duplicates(plan, as_json, configured(config))
     return DONE
 
@@ -78,15 +81,23 @@ def find(
 @click.argument("file", type=AnyPath())
 @who_option
 @store_option
+@leave_out_option
 @config_option
 @json_option
-def decide(file: Path, who: str | None, store: Path, config: Path | None, as_json: bool) -> int:
+def decide(
+    file: Path,
+    who: str | None,
+    store: Path,
+    left_out: frozenset[str],
+    config: Path | None,
+    as_json: bool,
+) -> int:
     """Take the decisions in FILE, a review workbook that was filled in or a CSV, into the store.
     All of them or, where two contradict each other, none."""
     from pipeline.configuration import configured
     from pipeline.duplicates.decide_command import decide_file
 
-    decide_file(file, who, store, as_json, configured(config))
+    decide_file(file, who, store, as_json, configured(config), left_out)
     return DONE
 
 
@@ -94,6 +105,7 @@ def decide(file: Path, who: str | None, store: Path, config: Path | None, as_jso
 @click.option("--date", "day", type=Day(), help="Say how each stands on this day.")
 @area_option
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @config_option
@@ -102,6 +114,7 @@ def decided(
     day: date | None,
     area: str | None,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     config: Path | None,
@@ -111,7 +124,7 @@ def decided(
     from pipeline.configuration import configured
     from pipeline.duplicates.decided_command import DecidedPlan, list_decided
 
-    plan = DecidedPlan(store, day, area, max_age, as_of)
+    plan = DecidedPlan(store, day, area, max_age, as_of, left_out)
     list_decided(plan, as_json, configured(config))
     return DONE
 
@@ -123,16 +136,23 @@ def decided(
 @click.option("--who", metavar="NAME", required=True, help="Who takes it back.")
 @click.option("--why", metavar="TEXT", default="", help="Why.")
 @store_option
+@leave_out_option
 @config_option
 @json_option
 def take_back(
-    number: int, who: str, why: str, store: Path, config: Path | None, as_json: bool
+    number: int,
+    who: str,
+    why: str,
+    store: Path,
+    left_out: frozenset[str],
+    config: Path | None,
+    as_json: bool,
 ) -> int:
     """Take back the decision NUMBER; `lscb duplicates decided` lists them."""
     from pipeline.configuration import configured
     from pipeline.duplicates.decide_command import take_back_decision
 
-    take_back_decision(number, who, why, store, as_json, configured(config))
+    take_back_decision(number, who, why, store, as_json, configured(config), left_out)
     return DONE
 
 
@@ -141,6 +161,7 @@ def take_back(
 @click.argument("identifier", metavar="ID")
 @click.option("--date", "day", type=Day(), help="The day; the latest return date if not named.")
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @config_option
@@ -150,6 +171,7 @@ def explain(
     identifier: str,
     day: date | None,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     config: Path | None,
@@ -160,6 +182,6 @@ def explain(
     from pipeline.configuration import configured
     from pipeline.duplicates.explain_command import ExplainPlan, explain_young_person
 
-    plan = ExplainPlan(store, area, identifier, day, max_age, as_of)
+    plan = ExplainPlan(store, area, identifier, day, max_age, as_of, left_out)
     explain_young_person(plan, as_json, configured(config))
     return DONE

@@ -10,6 +10,7 @@ from pipeline.cli_options import (
     config_option,
     day_option,
     json_option,
+    leave_out_option,
     max_age_option,
     out_option,
     store_option,
@@ -37,6 +38,7 @@ from pipeline.cli_options import (
     help="With the versions of the form that tell of the young person.",
 )
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @config_option
@@ -50,6 +52,7 @@ def extract(
     with_agency_type: bool,
     with_forms: bool,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     config: Path | None,
@@ -67,7 +70,17 @@ def extract(
     if questions and not named:
         raise QuestionsError("--questions names no question. Write them as age,gender.")
     plan = ExtractPlan(
-        store, out, day, max_age, as_of, named, with_area, with_dates, with_agency_type, with_forms
+        store,
+        out,
+        day,
+        max_age,
+        as_of,
+        named,
+        with_area,
+        with_dates,
+        with_agency_type,
+        with_forms,
+        left_out,
     )
     run_extract(plan, as_json, configured(config))
     return 0

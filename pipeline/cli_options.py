@@ -60,6 +60,23 @@ store_option = click.option(
     show_envvar=True,
     help="The folder that holds what was ingested; made on first use.",
 )
+
+
+def _ids(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> frozenset[str]:
+    return frozenset(value)
+
+
+leave_out_option = click.option(
+    "--leave-out",
+    "left_out",
+    metavar="ID",
+    multiple=True,
+    callback=_ids,
+    help="Count as if this sealed file had never been received: one that is damaged, by its ID as "
+    "the message and `lscb verify` print it.  May be named again.",
+)
 config_option = click.option(
     "--config",
     type=AnyPath(),

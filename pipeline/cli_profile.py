@@ -10,6 +10,7 @@ from pipeline.cli_options import (
     as_of_option,
     config_option,
     json_option,
+    leave_out_option,
     no_publish_option,
     out_option,
     store_option,
@@ -29,6 +30,7 @@ from pipeline.cli_options import (
 @click.option("--date", "day", type=Day(), required=True, help="The last day of the six months.")
 @out_option
 @store_option
+@leave_out_option
 @as_of_option
 @no_publish_option
 @config_option
@@ -38,6 +40,7 @@ def profile(
     day: date,
     out: Path,
     store: Path,
+    left_out: frozenset[str],
     as_of: datetime | None,
     publish: bool,
     config: Path | None,
@@ -52,6 +55,6 @@ def profile(
     from pipeline.configuration import configured
     from pipeline.profiles.command import ProfilePlan, make_profile
 
-    plan = ProfilePlan(store, out, day, areas, as_of, publish)
+    plan = ProfilePlan(store, out, day, areas, as_of, publish, left_out)
     make_profile(plan, as_json, configured(config))
     return 0

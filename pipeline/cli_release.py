@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli_options import AnyPath, config_option, json_option, out_option, store_option
+from pipeline.cli_options import (
+    AnyPath,
+    config_option,
+    json_option,
+    leave_out_option,
+    out_option,
+    store_option,
+)
 
 DONE = 0
 _SEAL = "seal"
@@ -44,6 +51,7 @@ def release() -> None:
     "reader of both learns what those few answered.",
 )
 @store_option
+@leave_out_option
 @config_option
 @json_option
 def seal(
@@ -51,6 +59,7 @@ def seal(
     name: str,
     small_changes: bool,
     store: Path,
+    left_out: frozenset[str],
     config: Path | None,
     as_json: bool,
 ) -> int:
@@ -60,7 +69,15 @@ def seal(
     from pipeline.configuration import configured
     from pipeline.releases.release_command import release_output
 
-    release_output(out, name, store, configured(config), as_json, small_changes=small_changes)
+    release_output(
+        out,
+        name,
+        store,
+        configured(config),
+        as_json,
+        small_changes=small_changes,
+        left_out=left_out,
+    )
     return DONE
 
 

@@ -12,6 +12,7 @@ from pipeline.cli_options import (
     config_option,
     day_option,
     json_option,
+    leave_out_option,
     max_age_option,
     out_option,
     potential_option,
@@ -27,6 +28,7 @@ from pipeline.cli_options import (
 @day_option
 @out_option
 @store_option
+@leave_out_option
 @max_age_option
 @as_of_option
 @potential_option
@@ -38,6 +40,7 @@ def tables(
     day: date,
     out: Path,
     store: Path,
+    left_out: frozenset[str],
     max_age: int,
     as_of: datetime | None,
     potential: str,
@@ -53,7 +56,7 @@ def tables(
     from pipeline.snapshot_command import SnapshotPlan
 
     counted = SnapshotPlan(
-        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables
+        store, out, day, max_age, as_of, potential == EXCLUDE, publish, local_tables, left_out
     )
     plan = OwnPlan(file, counted)
     make_own_tables(plan, as_json, configured(config))

@@ -10,6 +10,7 @@ from pipeline.cli_options import (
     as_of_option,
     config_option,
     json_option,
+    leave_out_option,
     no_publish_option,
     out_option,
     store_option,
@@ -26,6 +27,7 @@ _OUT_HELP = "The folder to write; one that lscb made before is replaced whole."
 @click.option("--area", help="A board, for its own return: name, 3-digit code or GSS code.")
 @click.option("--out", type=AnyPath(), help=_OUT_HELP)
 @store_option
+@leave_out_option
 @as_of_option
 @no_publish_option
 @config_option
@@ -37,6 +39,7 @@ def annual(
     area: str | None,
     out: Path | None,
     store: Path,
+    left_out: frozenset[str],
     as_of: datetime | None,
     publish: bool,
     config: Path | None,
@@ -48,7 +51,7 @@ def annual(
     `lscb annual collate` puts boards' own returns together.
     """
     if context.invoked_subcommand is not None:
-        if year or area or out or as_of or not publish:
+        if year or area or out or as_of or left_out or not publish:
             raise click.UsageError("Write the options after `collate`.")
         return 0
     if year is None or out is None:
@@ -56,7 +59,7 @@ def annual(
     from pipeline.configuration import configured
     from pipeline.years.annual_command import AnnualPlan, make_annual
 
-    plan = AnnualPlan(store, out, year, area, as_of, publish)
+    plan = AnnualPlan(store, out, year, area, as_of, publish, left_out)
     make_annual(plan, as_json, configured(config))
     return 0
 
@@ -69,6 +72,7 @@ def annual(
     type=AnyPath(),
     help="A store whose own count of each board is held against the board's return.",
 )
+@leave_out_option
 @no_publish_option
 @config_option
 @json_option
@@ -76,6 +80,7 @@ def collate(
     paths: tuple[Path, ...],
     out: Path,
     against: Path | None,
+    left_out: frozenset[str],
     publish: bool,
     config: Path | None,
     as_json: bool,
@@ -85,7 +90,9 @@ def collate(
     from pipeline.configuration import configured
     from pipeline.years.annual_command import CollatePlan, collate_returns
 
-    plan = CollatePlan(paths, out, against, publish)
+    if left_out and against is None:
+        raise click.UsageError("Name the store from which a file is left out, by --against.")
+    plan = CollatePlan(paths, out, against, publish, left_out)
     collate_returns(plan, as_json, configured(config))
     return 0
 
@@ -95,6 +102,7 @@ def collate(
 @click.option("--to", "last", metavar="MONTH", help="The last month, as 2011-06.")
 @out_option
 @store_option
+@leave_out_option
 @as_of_option
 @no_publish_option
 @config_option
@@ -104,6 +112,7 @@ def trend(
     last: str | None,
     out: Path,
     store: Path,
+    left_out: frozenset[str],
     as_of: datetime | None,
     publish: bool,
     config: Path | None,
@@ -117,6 +126,6 @@ def trend(
     from pipeline.configuration import configured
     from pipeline.years.trend_command import TrendPlan, make_trend
 
-    plan = TrendPlan(store, out, first, last, as_of, publish)
+    plan = TrendPlan(store, out, first, last, as_of, publish, left_out)
     make_trend(plan, as_json, configured(config))
     return 0

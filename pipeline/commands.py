@@ -4,36 +4,29 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ingest.delivery import Delivery, open_delivery
+from pipeline.audit_log_run import note_taken_in
+from pipeline.checked import check_delivery
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.delivery_result import DeliveryResult, FileResult
-from pipeline.feedback import NO_CHANGES, ReturnChanges
-from pipeline.feedback_command import (
-    changes_in,
-    feedback_after_ingest,
-    feedback_of_check,
-    say_feedback,
-)
-from pipeline.intake import check_delivery, take_in
-from pipeline.intake_output import delivery_json, print_intake
-from pipeline.mappings import check_out, with_mapping, write_drafts
-from pipeline.messages import (
-    delivery_summary,
-    layout_lines,
-    printable,
-    problem_lines,
-)
-from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
+from pipeline.intake import take_in
+from pipeline.messages import delivery_summary, layout_lines, problem_lines
 from pipeline.progress import progress_bar
-from pipeline.returns import ReturnId
-from pipeline.store import Store
-from pipeline.warned_returns import warned_returns
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
+from schemas.text import printable, printable_lines
+
+if TYPE_CHECKING:
+    from pipeline.feedback import ReturnChanges
+    from pipeline.returns import ReturnId
+
+# What writes feedback, mappings and files is imported where it is used: `lscb check` on one file
+# needs none of it, and would spend much of its time on that.
 
 
 def check_files(
@@ -48,11 +41,18 @@ def check_files(
 
     `out` is the folder for the feedback, None for none.
     """
-    check_out(drafts)
+    if drafts is not None:
+        from pipeline.mappings import check_out
+
+        check_out(drafts)
     if out is not None:
+        from pipeline.output import check_replaceable
+
         check_replaceable(out)
     deliveries = [open_delivery(path) for path in paths]
     if mapping is not None:
+        from pipeline.mappings import with_mapping
+
         deliveries = [with_mapping(each, mapping) for each in deliveries]
     agencies = configuration.agencies
     results = [
@@ -60,14 +60,21 @@ def check_files(
         for each in deliveries
     ]
     if as_json:
+        from pipeline.intake_output import delivery_json
+
         _print_json({"deliveries": [delivery_json(each, every_problem=True) for each in results]})
     else:
         for result in results:
             for each in result.files:
                 _print_file(each)
             click.echo(delivery_summary(result))
-    write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
+    if drafts is not None:
+        from pipeline.mappings import write_drafts
+
+        write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
     if out is not None:
+        from pipeline.feedback_command import feedback_of_check, say_feedback
+
         items = feedback_of_check(out, deliveries, results, configuration)
         say_feedback(out, items, as_json)
     return any(each.refused for each in results)
@@ -82,32 +89,42 @@ def ingest_paths(
     configuration: Configuration = NO_CONFIGURATION,
     *,
     again: bool = False,
+    left_out: frozenset[str] = frozenset(),
 ) -> bool:
     """Takes each path in as a delivery; gives whether a file or a row was refused.
 
     All deliveries are opened first: where one can't be taken, none is.  `feedback` is the folder
-    for the feedback, None for none; `again`: also files from which rows were erased.
+    for the feedback, None for none; `again`: also files from which rows were erased;
+    `left_out`: the sealed files that count as never received.
     """
+    from pipeline.feedback import NO_CHANGES
+    from pipeline.feedback_command import changes_in, feedback_after_ingest, say_feedback
+    from pipeline.intake_output import delivery_json, print_intake
+    from pipeline.left_out import store_to_fill
+    from pipeline.mappings import check_out, write_drafts
+    from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
+    from pipeline.warned_returns import warned_returns
+
     check_out(drafts)
     if feedback is not None:
         check_outside(store, feedback, "--feedback")
         check_replaceable(feedback, "--feedback", KEPT_FEEDBACK)
     deliveries = [open_delivery(path) for path in paths]
+    where = store_to_fill(store, left_out)
     results: list[DeliveryResult] = []
     said: list[dict[str, object]] = []
     failed: list[UserError] = []
     for path, delivery in zip(paths, deliveries, strict=True):
         result = _with_progress(
             delivery,
-            lambda each, tick: take_in(
-                each, Store(store), tick, configuration.agencies, again=again
-            ),
+            lambda each, tick: take_in(each, where, tick, configuration.agencies, again=again),
             as_json,
         )
         results.append(result)
+        note_taken_in(store, (each.read.sha256 for each in result.files))
         changes: Mapping[ReturnId, ReturnChanges] = NO_CHANGES
         with _said_where_it_fails(failed):
-            changes = changes_in(result, Store(store), configuration)
+            changes = changes_in(result, where, configuration)
         warned = warned_returns(result, changes, load_areas(), configuration.agencies)
         said.append(delivery_json(result, every_problem=False, warned=warned))
         if not as_json:
@@ -129,7 +146,8 @@ def _said_where_it_fails(failed: list[UserError]) -> Iterator[None]:
         yield
     except UserError as error:
         failed.append(error)
-        click.echo(f"lscb: The returns were stored, but: {error}", err=True)
+        said = printable_lines(f"The returns were stored, but: {error}")
+        click.echo(f"lscb: {said}", err=True)
 
 
 def reproduce_study(sample: Path | None, as_json: bool) -> bool:

@@ -27,6 +27,7 @@ from pipeline.selection import answered_condition
 from schemas.codebook import NOT_KNOWN, Codebook, Question
 from schemas.people import of_forms_condition
 from schemas.records import AGE_COUNTED, kept_questions, not_known_column
+from schemas.sql_connection import connected
 
 _STATES = """
 select {by}, {counts} from {rows} group by {by}
@@ -159,7 +160,7 @@ def _refused(
 def part_themes(records: pa.Table, problems: pa.Table, codebook: Codebook) -> Themes:
     """How the rows that are not refused were answered; `records` and `problems` are as in
     validation.Validated."""
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("records", records)
         connection.register("answer_problems", problems)
         connection.execute("create view given as from records where not quarantined")

@@ -71,10 +71,6 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def with_seal(self) -> "Cover":
         return msgspec.structs.replace(self, seal=self._hash())
 
-    def is_whole(self) -> bool:
-        """Whether nothing was changed since it was sealed."""
-        return self.seal == self._hash()
-
     def _hash(self) -> str:
         return sha256_of(msgspec.json.encode(msgspec.structs.replace(self, seal="")))
 

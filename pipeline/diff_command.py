@@ -26,9 +26,8 @@ from pipeline.differences_of_outputs import (
     differences,
 )
 from pipeline.duplicates.decisions import VERDICT_WORDS
-from pipeline.messages import printable
 from reports.wording import RESTRICTED_LINE, long_date
-from schemas.text import plural
+from schemas.text import plural, printable
 
 _SHOWN = 40
 _NOT_THERE = "-"
@@ -40,6 +39,7 @@ _ASKED = {
     "from": "--from",
     "to": "--to",
     "agencies": "agencies.csv",
+    "left_out": "--leave-out",
     "potential": "--potential",
     "duplicates_threshold": "threshold of possible duplicates",
 }

@@ -10,11 +10,11 @@ import click
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.extract import fresh_pseudonyms, questions_wanted
 from pipeline.extract_output import alone_json, write_extract
+from pipeline.left_out import NOTHING, left_out_parameter, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_tables import place_names
-from pipeline.store import existing_store
 from reports.extract import make_extract
 from reports.extract_columns import Wanted
 from reports.extract_wording import RESTRICTED_LINE, alone_sentences
@@ -28,7 +28,7 @@ _STEPS = 2
 class ExtractPlan:
     """What an extract counts (as pipeline.snapshot_command.SnapshotPlan), where it goes, and what
     it holds: the questions named (none: all), and whether areas, dates, the type of agency and the
-    versions of the form."""
+    versions of the form; the sealed files that count as never received."""
 
     store: Path
     out: Path
@@ -40,6 +40,7 @@ class ExtractPlan:
     with_dates: bool = False
     with_agency_type: bool = False
     with_forms: bool = False
+    left_out: frozenset[str] = NOTHING
 
 
 def run_extract(
@@ -49,7 +50,7 @@ def run_extract(
 
     Raises QuestionsError where a question can't be in it, and what take_snapshot raises.
     """
-    where = existing_store(plan.store)
+    where = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
@@ -93,4 +94,4 @@ def _parameters(plan: ExtractPlan, wanted: Wanted) -> dict[str, object]:
         "with_dates": plan.with_dates,
         "with_agency_type": wanted.agency_type,
         "with_forms": wanted.forms,
-    }
+    } | left_out_parameter(plan.left_out)

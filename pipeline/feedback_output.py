@@ -1,9 +1,9 @@
 """The folders of feedback: one for each return, to be sent to its agency as it is."""
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -19,7 +19,6 @@ from pipeline.feedback import ReturnFeedback, ToMark
 from pipeline.output import (
     KEPT_FEEDBACK,
     MANIFEST,
-    STAGED,
     OutputError,
     OutputFolder,
     check_replaceable,
@@ -29,12 +28,13 @@ from pipeline.output import (
     replacing,
     write_text,
 )
+from pipeline.staging import LOCK, clear_left_feedback, remove_whole
 from reports.feedback import MARKED, Feedback
 from reports.feedback_csv import feedback_csv
 from reports.feedback_json import feedback_json
 from reports.feedback_workbook import write_feedback_workbook
 from reports.marked_copy import CannotMark, marked_copy
-from schemas.text import folded
+from schemas.text import UNSHOWN, folded
 from schemas.version import PROGRAM
 
 Content = Callable[[str], bytes]
@@ -42,8 +42,8 @@ Content = Callable[[str], bytes]
 UnreadableFile."""
 
 _REFUSED = "refused files"
-LOCK = ".lock"
-_LONGEST = 60
+_LONGEST, _LONGEST_MARKED = 60, 40
+"""Of names.  A path on Windows ends at 260 signs, and a marked copy has three folders above it."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -84,8 +84,7 @@ def keep_feedback(folder: Path, items: Sequence[ReturnFeedback], content: Conten
 
 def _kept(folder: Path, items: Sequence[ReturnFeedback], content: Content) -> list[Path]:
     """To be called by one at a time: what an interrupted writing left is cleared away first."""
-    for left in folder.glob(f"*/{STAGED}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    clear_left_feedback(folder)
     if not (folder / MANIFEST).exists():
         write_text(folder / MANIFEST, _manifest(KEPT_FEEDBACK))
         owner_only(folder / MANIFEST)
@@ -112,7 +111,8 @@ def _clear_mended(refused: Path, items: Sequence[ReturnFeedback]) -> None:
         except (OSError, msgspec.DecodeError):
             continue
         if _plainly(said) in came and folder.name not in now:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                remove_whole(folder)
 
 
 class _Whose(msgspec.Struct, frozen=True):
@@ -188,7 +188,10 @@ def _marked_names(files: Sequence[ToMark]) -> dict[tuple[str, str], str]:
     """The name of the marked copy of each sent file, by its path and hash, since two deliveries may
     have one path: its own; with what tells it from others where two have one name (without
     case)."""
-    own = {(each.path, each.sha256): _plain(PurePosixPath(each.path).stem) for each in files}
+    own = {
+        (each.path, each.sha256): _plain(PurePosixPath(each.path).stem, _LONGEST_MARKED)
+        for each in files
+    }
     times = Counter(name.casefold() for name in own.values())
     return {
         of: f"{name}.xlsx" if times[name.casefold()] == 1 else f"{name} {_hash(of, 6)}.xlsx"
@@ -207,9 +210,9 @@ def _hash(texts: Sequence[str], length: int) -> str:
     return sha256("\n".join(texts).encode(errors="surrogateescape")).hexdigest()[:length]
 
 
-def _plain(text: str) -> str:
-    """`text` without what no file may be named on Windows."""
-    name = _NOT_IN_NAMES.sub("", text)[:_LONGEST].strip(" .")
+def _plain(text: str, longest: int = _LONGEST) -> str:
+    """`text` without what no file may be named on Windows, and without what is not seen."""
+    name = _NOT_IN_NAMES.sub("", UNSHOWN.sub("", text))[:longest].strip(" .")
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 

@@ -2,7 +2,16 @@
 
 import contextlib
 import os
+from errno import ENOSPC
 from pathlib import Path
+
+
+def why(error: OSError) -> str:
+    """Why something can't be written, to follow on a colon; of a full disk, what to do."""
+    said = error.strerror or type(error).__name__
+    if error.errno != ENOSPC:
+        return said
+    return f"{said}; make room there and run the command again"
 
 
 def write_flushed(path: Path, content: bytes) -> None:

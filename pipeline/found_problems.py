@@ -103,8 +103,15 @@ def problem_table(rows: pa.Table, found: FoundProblems, files: Sequence[Answers]
         }
     )
     table = table.cast(PROBLEM_SCHEMA.insert(0, pa.field(FILE, pa.int32())))
-    plain = pa.table({name: _undictionaried(table[name]) for name in _ORDER})
-    return table.take(pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in _ORDER]))
+    return in_order(table)
+
+
+def in_order(problems: pa.Table) -> pa.Table:
+    """Lines of problems in the order of files (where they are named), records, questions and
+    codes."""
+    names = [name for name in _ORDER if name in problems.column_names]
+    plain = pa.table({name: _undictionaried(problems[name]) for name in names})
+    return problems.take(pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in names]))
 
 
 def _places(

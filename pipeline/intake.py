@@ -1,24 +1,19 @@
 """Taking a delivery in: read, validate, compare with what stands, seal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.agencies import NO_AGENCIES, Agencies
 from ingest.delivery import Delivery
-from ingest.files import file_reader
-from ingest.places import Numbers
-from ingest.read_file import ReadFile
-from pipeline.completeness import PartKey, Themes, part_themes
+from pipeline.checked import Progress, check_delivery
 from pipeline.cover import Cover, ReturnPart, sha256_of
-from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
+from pipeline.delivery_result import DeliveryResult, FileResult
 from pipeline.erasing.sent_again import IdOf, check_not_erased, staying_erased
-from pipeline.found_problems import FILE
 from pipeline.nil_wanted import nil_wanted
 from pipeline.refusals import Refusal, forget, remember
 from pipeline.returns import (
@@ -28,27 +23,10 @@ from pipeline.returns import (
     stored_returns,
 )
 from pipeline.store import Store, Unsealed, next_moment
-from pipeline.validation import validate
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 
-Progress = Callable[[str], None]
 _PART = ["agency", "return_area", "return_date"]
-
-
-def check_delivery(
-    delivery: Delivery, progress: Progress = lambda _: None, agencies: Agencies = NO_AGENCIES
-) -> DeliveryResult:
-    """Reads and validates the files of a delivery; stores nothing."""
-    read = _read(delivery, progress, agencies)
-    taken = [each for each, outcome in read if outcome == "read"]
-    validated = iter(validated_files(taken))
-    return DeliveryResult(
-        tuple(
-            next(validated) if outcome == "read" else FileResult(each, outcome)
-            for each, outcome in read
-        )
-    )
 
 
 def take_in(
@@ -101,101 +79,6 @@ def take_in(
         frozenset(delivered - new),
         tuple(_of_another_day(results, covers)),
         staying_erased((each for each in results if each.outcome == "held"), store, id_of),
-    )
-
-
-def _read(
-    delivery: Delivery, progress: Progress, agencies: Agencies
-) -> list[tuple[ReadFile, Outcome]]:
-    """Each file with whether it was read, is a copy of one before it, or is refused."""
-    today = datetime.now().astimezone().date()
-    reader = file_reader(load_codebook(), load_areas(), today, agencies)
-    known: set[str] = set()
-    read: list[tuple[ReadFile, Outcome]] = []
-    for file in delivery.files:
-        each = reader.read(file)
-        progress(file.path)
-        if each.answers is None:
-            read.append((each, "refused"))
-            continue
-        read.append((each, "same" if each.identity in known else "read"))
-        known.add(each.identity)
-    return read
-
-
-def validated_files(files: Sequence[ReadFile]) -> Iterable[FileResult]:
-    """The result of each file, all their rows being validated at once."""
-    if not files:
-        return
-    codebook = load_codebook()
-    validated = validate([each.answers for each in files if each.answers], codebook)
-    themes = part_themes(validated.records, validated.problems, codebook)
-    records = _by_file(validated.records, len(files))
-    problems = _by_file(validated.problems, len(files))
-    not_run = _by_file(validated.not_run, len(files))
-    for n, each in enumerate(files):
-        yield FileResult(
-            each,
-            "read",
-            _parts(n, each, records[n], _refused_answers(problems[n], len(records[n])), themes),
-            validated.dropped_texts[n],
-            records[n],
-            problems[n],
-            not_run[n],
-        )
-
-
-def _by_file(table: pa.Table, files: int) -> list[pa.Table]:
-    """The rows of each file without the column that names it; they stand in the order of files."""
-    lengths = [0] * files
-    for each in pc.value_counts(table[FILE]).to_pylist():
-        lengths[each["values"]] = each["counts"]
-    rows = table.drop_columns([FILE])
-    slices: list[pa.Table] = []
-    begin = 0
-    for length in lengths:
-        slices.append(rows.slice(begin, length))
-        begin += length
-    return slices
-
-
-def _refused_answers(problems: pa.Table, rows: int) -> Numbers:
-    """How many answers of each row are refused."""
-    refused = problems.filter(pc.equal(problems["size"].cast(pa.string()), "answer"))
-    answers = refused.select(["record", "question"]).group_by(["record", "question"]).aggregate([])
-    records = answers["record"].to_numpy() - 1
-    return np.bincount(records, minlength=rows)
-
-
-def _parts(
-    n: int, file: ReadFile, records: pa.Table, refused_answers: Numbers, themes: Themes
-) -> tuple[ReturnPart, ...]:
-    """The share that file `n` has of each of its returns; one without rows has one nil part."""
-    nil = file.answers.nil if file.answers else None
-    if nil is not None:
-        return (ReturnPart(nil.agency, nil.area, nil.return_date, 0, 0),)
-    plain = pa.table(
-        {name: records[name].cast(pa.string()) for name in ("agency", "return_area")}
-        | {
-            "return_date": records["return_date"],
-            "refused": records["quarantined"].cast(pa.int64()),
-            "answers": pa.array(refused_answers),
-        }
-    )
-    counts = plain.group_by(_PART, use_threads=False).aggregate(
-        [("refused", "sum"), ("refused", "count"), ("answers", "sum")]
-    )
-    return tuple(
-        ReturnPart(
-            agency=row["agency"],
-            area=row["return_area"],
-            return_date=row["return_date"],
-            rows=row["refused_count"],
-            refused_rows=row["refused_sum"],
-            refused_answers=row["answers_sum"],
-            themes=themes.get(PartKey(n, *(row[name] for name in _PART)), ()),
-        )
-        for row in counts.to_pylist()
     )
 
 

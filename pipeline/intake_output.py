@@ -11,7 +11,6 @@ from pipeline.messages import (
     nil_lines,
     nil_wanted_lines,
     notices,
-    printable,
     problem_kinds,
     problem_lines,
     understood_json,
@@ -20,7 +19,7 @@ from pipeline.warned_returns import WarnedReturn, warning_lines
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.problems import SIZES, Size
-from schemas.text import folded
+from schemas.text import folded, printable
 
 REFUSED: tuple[tuple[Size, str], ...] = (
     ("file", "Files refused"),

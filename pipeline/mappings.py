@@ -17,6 +17,7 @@ from pipeline.delivery_result import DeliveryResult
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import load_problems
+from schemas.text import UNSHOWN, printable
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What a file name can't hold on Windows, or would lead to another folder."""
@@ -37,7 +38,8 @@ def draft_mapping(file: Path, mapping: Path | None, out: Path | None) -> None:
     if mapping is not None:
         delivered = replace(delivered, mapping=_mapping_file(mapping))
     _write_new(target, _drafted(delivered))
-    click.echo(f"{target}: confirm its lines, then `lscb check {file} --mapping {target}`.")
+    confirmed = f"{target}: confirm its lines, then `lscb check {file} --mapping {target}`."
+    click.echo(printable(confirmed))
 
 
 def with_mapping(delivery: Delivery, path: Path) -> Delivery:
@@ -78,7 +80,7 @@ def write_drafts(
         for file, each in zip(delivery.files, result.files, strict=True):
             if each.read.problem is None or not is_draftable(each.read.problem.code):
                 continue
-            name = _UNSAFE.sub("_", each.read.path)
+            name = _UNSAFE.sub("_", UNSHOWN.sub("", each.read.path))
             target = drafts / f"{name}.toml"
             if target in written:
                 target = drafts / f"{name}-{each.read.sha256[:8]}.toml"
@@ -86,7 +88,7 @@ def write_drafts(
                 _write_new(target, _drafted(file))
                 written.add(target)
     if not as_json:
-        click.echo(f"Drafted mappings written to {drafts}: {len(written)}.")
+        click.echo(printable(f"Drafted mappings written to {drafts}: {len(written)}."))
 
 
 def _drafted(file: DeliveredFile) -> str:

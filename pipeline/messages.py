@@ -18,7 +18,7 @@ from pipeline.delivery_result import DeliveryResult, FileResult, Outcome
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.problems import SIZES, Problem, Size, load_problems
-from schemas.text import plural
+from schemas.text import plural, printable
 
 _FORMATS: dict[Format, str] = {
     "csv": "CSV",
@@ -270,8 +270,3 @@ def _places(places: Iterable[Place]) -> str:
             columns = [Place(sheet, None, each.column).text().split(" ")[-1] for each in group]
             texts.append(f"{Place(sheet, row).text()}, columns {', '.join(columns)}")
     return "; ".join(texts)
-
-
-def printable(text: str) -> str:
-    """`text` without what could steer a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)

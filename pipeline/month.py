@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.delivery import Delivery
+from pipeline.audit_log_run import note_taken_in
 from pipeline.configuration import Configuration
 from pipeline.delivery_result import DeliveryResult
 from pipeline.duplicates.possible import possible_duplicates
@@ -80,6 +81,7 @@ def do_month(
     """
     agencies = configuration.agencies
     result = take_in(delivery, plan.store, progress, agencies)
+    note_taken_in(plan.store.root, (each.read.sha256 for each in result.files))
     changes = changes_in(result, plan.store, configuration)
     feedback = feedback_after_ingest(plan.feedback, delivery, result, changes, configuration)
     day = plan.day or _latest_day(result)

@@ -10,7 +10,6 @@ from pipeline.delivery_result import DeliveryResult
 from pipeline.duplicates.look_again import look_again
 from pipeline.duplicates.possible import Possible
 from pipeline.feedback import ReturnFeedback
-from pipeline.messages import printable
 from pipeline.returns import MAX_AGE_DAYS, stored_returns
 from pipeline.snapshot import Snapshot, take_snapshot
 from pipeline.store import Store
@@ -27,6 +26,7 @@ from reports.status import Status
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.problems import load_problems
+from schemas.text import printable
 
 _ENGLAND = "England"
 _NOT_RECOGNISED = "area not recognised"

@@ -5,11 +5,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import ENOSPC
 from pathlib import Path
 
 from pipeline.cover import sha256_of
+from pipeline.flushed import why
+from pipeline.private import as_the_user_s
+from pipeline.staging import LOCK, STAGED, Staging, clear_left, move_in
 from schemas.errors import UserError
+from schemas.text import json_escaped
 from schemas.version import PROGRAM
 
 MANIFEST = "manifest.json"
@@ -18,8 +23,6 @@ PUBLISH, RESTRICTED = "publish", "restricted"
 KEPT_FEEDBACK = "feedback"
 FILLED_IN = "filled_in"
 """In a manifest: the hashes of the files in which people write, as they were written."""
-STAGED = ".writing-"
-"""How the names of folders begin in which `replacing` writes."""
 _ADDED_TO = frozenset({KEPT_FEEDBACK})
 _OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
 
@@ -42,11 +45,14 @@ def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> N
     """Raises OutputError if `folder` is there, not empty and not made by `lscb`; the message
     says by which option another can be named.
 
+    What a run left beside it that was killed is cleared away first.
+
     A folder that is added to (`keeps` is the command in its manifest) is not replaced by another
     command's output: it holds what was written over months.  Nor is one in which somebody has
     filled in a file since it was written: that may be hours of work.
     """
     try:
+        clear_left(folder.resolve().parent)
         if not folder.exists():
             return
         if not folder.is_dir():
@@ -57,7 +63,7 @@ def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> N
                 f"{folder} holds the feedback that ingests wrote, so it is not replaced. "
                 f"Name another folder for {option}."
             )
-        if any(folder.iterdir()) and manifest is None:
+        if manifest is None and not _is_as_good_as_empty(folder):
             raise OutputError(
                 f"{folder} is not empty and was not made by lscb, so it is not replaced. "
                 f"Name another folder for {option}."
@@ -65,6 +71,11 @@ def check_replaceable(folder: Path, option: str = "--out", keeps: str = "") -> N
         _check_not_filled_in(folder, manifest or {}, option)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
         raise OutputError(_cannot_write(folder, error)) from None
+
+
+def _is_as_good_as_empty(folder: Path) -> bool:
+    """Whether there is nothing but what a run leaves that is killed before its first file."""
+    return all(each.name == LOCK or each.name.startswith(STAGED) for each in folder.iterdir())
 
 
 def _check_not_filled_in(folder: Path, manifest: Mapping[str, object], option: str) -> None:
@@ -97,28 +108,29 @@ class OutputFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._staged: Path | None = None
+        self._staging: Staging | None = None
 
     def __enter__(self) -> Path:
         check_replaceable(self.folder)
         try:
             parent = self.folder.resolve().parent
             parent.mkdir(parents=True, exist_ok=True)
-            self._staged = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}.", dir=parent))
+            self._staging = Staging(parent)
         except OSError as error:
             raise OutputError(_cannot_write(self.folder, error)) from None
-        return self._staged
+        return self._staging.new
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        assert self._staged is not None
+        assert self._staging is not None
         try:
             if kind is None:
-                owner_only(self._staged)
-                _put_in_place(self._staged, self.folder.resolve())
+                owner_only(self._staging.new)
+                _open_published(self._staging.new)
+                self._staging.put_in_place(self.folder.resolve())
         except OSError as os_error:
             raise OutputError(_cannot_write(self.folder, os_error)) from None
         finally:
-            shutil.rmtree(self._staged, ignore_errors=True)
+            self._staging.clear()
         if isinstance(error, OSError):
             raise OutputError(_cannot_write(self.folder, error)) from None
 
@@ -127,15 +139,15 @@ class OutputFolder:
 def replacing(folder: Path) -> Iterator[Path]:
     """Gives an empty folder to write in, and puts it in the place of `folder` when it ends well.
 
-    Raises OutputError if that can't be written.  Whether `folder` may be replaced is the caller's
-    to know: it lies in a folder that is ours.
+    To be called by one at a time.  Raises OutputError if that can't be written.  Whether `folder`
+    may be replaced is the caller's to know: it lies in a folder that is ours.
     """
     staged: Path | None = None
     try:
         staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder.parent))
         yield staged
         owner_only(staged)
-        _put_in_place(staged, folder)
+        move_in(staged, folder)
     except OSError as error:
         raise OutputError(_cannot_write(folder, error)) from None
     finally:
@@ -161,32 +173,33 @@ def owner_only(path: Path) -> None:
         each.chmod(_OWNERS_FOLDER if each.is_dir() else _OWNERS_FILE)
 
 
-def _put_in_place(staged: Path, folder: Path) -> None:
-    """Two renames: the old folder aside, the new one in."""
-    if not folder.exists():
-        os.replace(staged, folder)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    os.replace(folder, aside / "old")
-    try:
-        os.replace(staged, folder)
-    except OSError:
-        os.replace(aside / "old", folder)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+def _open_published(staged: Path) -> None:
+    """What is fit to leave the building is no secret, once it is whole."""
+    for each in staged.rglob(PUBLISH):
+        if each.is_dir():
+            as_the_user_s(each)
 
 
 def _cannot_write(folder: Path, error: Exception) -> str:
-    why = error.strerror if isinstance(error, OSError) else "it is a link to itself"
-    return f"{folder} can't be written: {why}. Name another folder for it."
+    if not isinstance(error, OSError):
+        return f"{folder} can't be written: it is a link to itself. Name another folder for it."
+    more = ", or name" if error.errno == ENOSPC else ". Name"
+    return f"{folder} can't be written: {why(error)}{more} another folder for it."
 
 
 def write_text(path: Path, text: str) -> None:
-    """UTF-8 with the line ends that stand in `text`, the same on every system."""
+    """UTF-8 with the line ends that stand in `text`, the same on every system; whole or not at
+    all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    staged = path.with_name(f"{STAGED}{path.name}")
+    try:
+        staged.write_bytes(text.encode("utf-8"))
+        os.replace(staged, path)
+    except OSError:
+        with suppress(OSError):
+            staged.unlink()
+        raise
 
 
 def json_text(value: Mapping[str, object]) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json_escaped(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"

@@ -9,6 +9,7 @@ import click
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.cover import sha256_of
 from pipeline.duplicates.possible import possible_duplicates, without_possible
+from pipeline.left_out import store_without
 from pipeline.output import RESTRICTED, check_outside, check_replaceable
 from pipeline.own_tables import OwnToPublish, own_tables_of, own_to_publish
 from pipeline.own_tables_output import OwnCounted, write_own_tables
@@ -16,7 +17,6 @@ from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_command import SnapshotPlan, files_lines
-from pipeline.store import existing_store
 from reports.own_tables_reading import read_own_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -44,7 +44,7 @@ def make_own_tables(
     areas, codebook = load_areas(), load_codebook()
     plan = own_plan.snapshot
     own = read_own_tables(own_plan.tables, codebook)
-    where = existing_store(plan.store)
+    where = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     with progress_bar("tables", _STEPS_PUBLISHING if plan.publish else _STEPS, as_json) as tick:

@@ -10,6 +10,7 @@ from pipeline.attack.crosses_reading import read_crosses
 from pipeline.attack.facts import AuditError
 from pipeline.cli_options import EXCLUDE, INCLUDE
 from pipeline.cover import sha256_of
+from pipeline.left_out import left_out_parameter
 from pipeline.manifest_parts import decision_lines, decisions_sha256, input_lines, versions
 from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, json_text, write_text
 from pipeline.own_tables import OwnToPublish, not_fit
@@ -166,6 +167,7 @@ def _manifest(
     }
     if snapshot.agencies:
         parameters["agencies"] = snapshot.agencies
+    parameters |= left_out_parameter(each.id for each in snapshot.left_out)
     return json_text(
         {
             "program": PROGRAM,

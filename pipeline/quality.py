@@ -37,6 +37,7 @@ from schemas.areas import BOARD_JOIN, Areas, Level
 from schemas.codebook import Codebook, Theme
 from schemas.errors import ProgramFault
 from schemas.people import asked_condition
+from schemas.sql_connection import connected
 
 # Names as first written, as in the list of returns counted.
 _AGENCIES = """
@@ -104,7 +105,7 @@ def data_provided(
         state_conditions(each, asked_condition(each, codebook), age="age") for each in questions
     ]
     query = _PROVIDED.format(counts=state_counts(conditions))
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("people", people)
         lines = connection.execute(query).fetchall()
     places: list[ProvidedIn] = []

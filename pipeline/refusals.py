@@ -10,9 +10,14 @@ from typing import Annotated
 import msgspec
 
 from pipeline.cover import sha256_of
+from pipeline.sealed_json import file_content, is_as_sealed
 from schemas.errors import UserError
 
 _LENGTH_OF_IDS = 24
+_MEND = (
+    "Restore it from a backup, or remove it: then the file that was refused is forgotten until it "
+    "is sent again."
+)
 
 
 class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +31,8 @@ class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     return_date: date | None
     received_at: Annotated[datetime, msgspec.Meta(tz=True)]
     received_on: date | None = None
+    seal: str = ""
+    """In its file, the hash of the rest."""
 
     @property
     def id(self) -> str:
@@ -35,7 +42,7 @@ class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RefusalError(UserError):
-    """A refusal in the store can't be read."""
+    """A refusal in the store can't be read, or was changed."""
 
 
 def remember(root: Path, refusals: Iterable[Refusal]) -> None:
@@ -48,7 +55,7 @@ def remember(root: Path, refusals: Iterable[Refusal]) -> None:
         path = folder / f"{each.id}.json"
         folder.mkdir(parents=True, exist_ok=True)
         staged = path.with_suffix(".new")
-        staged.write_bytes(msgspec.json.encode(each))
+        staged.write_bytes(file_content(_sealed(each)))
         os.replace(staged, path)
 
 
@@ -61,16 +68,42 @@ def forget(root: Path, is_over: Callable[[Refusal], bool]) -> None:
 
 def refusals_in(root: Path) -> Sequence[Refusal]:
     """In the order in which they came.  Raises RefusalError for one that can't be read."""
-    found: list[Refusal] = []
-    for path in sorted(_folder(root).glob("*.json")):
-        try:
-            found.append(msgspec.json.decode(path.read_bytes(), type=Refusal))
-        except (OSError, msgspec.DecodeError) as error:
-            raise RefusalError(
-                f"{path} can't be read ({type(error).__name__}). Remove it, or restore the store "
-                "from a backup."
-            ) from None
+    found = [_read(path) for path in _paths(root)]
     return sorted(found, key=lambda each: (each.received_at, each.id))
+
+
+def damaged_refusals(root: Path) -> tuple[tuple[Path, RefusalError], ...]:
+    """Every refusal that can't be read or was changed."""
+    found: list[tuple[Path, RefusalError]] = []
+    for path in _paths(root):
+        try:
+            _read(path)
+        except RefusalError as error:
+            found.append((path, error))
+    return tuple(found)
+
+
+def _paths(root: Path) -> Sequence[Path]:
+    return sorted(_folder(root).glob("*.json"))
+
+
+def _read(path: Path) -> Refusal:
+    try:
+        content = path.read_bytes()
+        read = msgspec.json.decode(content, type=Refusal) if is_as_sealed(content) else None
+    except (OSError, msgspec.DecodeError) as error:
+        raise RefusalError(f"{path} can't be read ({type(error).__name__}). {_MEND}") from None
+    if read is None or read.id != path.stem:
+        raise RefusalError(
+            f"{path} was changed after it was written, or an earlier version of lscb wrote it. "
+            f"{_MEND}"
+        )
+    return msgspec.structs.replace(read, seal="")
+
+
+def _sealed(refusal: Refusal) -> Refusal:
+    unsealed = msgspec.structs.replace(refusal, seal="")
+    return msgspec.structs.replace(refusal, seal=sha256_of(msgspec.json.encode(unsealed)))
 
 
 def _folder(root: Path) -> Path:

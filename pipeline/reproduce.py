@@ -6,7 +6,6 @@ places where it contradicts itself, and what is lost of it.
 """
 
 import csv
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -21,6 +20,7 @@ from pipeline.intake import take_in
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_tables import snapshot_tables
 from pipeline.store import Store
+from pipeline.temporary import throw_away_folder
 from reports.figures import TrueTables
 from schemas.areas import ENGLAND, load_areas
 from schemas.codebook_reading import load_codebook
@@ -160,8 +160,8 @@ def rebuild_study(
 ) -> Comparison:
     """Takes the deliveries into a throw-away store and compares its snapshot with the study."""
     areas, codebook = load_areas(), load_codebook()
-    with tempfile.TemporaryDirectory(prefix="lscb-") as folder:
-        store = Store(Path(folder))
+    with throw_away_folder() as folder:
+        store = Store(folder)
         for delivery in deliveries:
             take_in(delivery, store)
             progress(str(delivery.root))

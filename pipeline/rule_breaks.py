@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from schemas.declarations import DeclarationError
 from schemas.rules import Rule
+from schemas.sql_connection import connected
 
 _AGE_FROM_BIRTH = """(
     date_part('year', return_date) - date_part('year', date_of_birth)
@@ -40,7 +41,7 @@ def rule_breaks(given: pa.Table, rules: Sequence[Rule]) -> RuleBreaks:
 
     An answer that a rule refuses is null for the rules after it.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("given", given)
         _check_predicates(connection, rules)
         table = connection.sql(rule_query(rules)).to_arrow_table().combine_chunks()

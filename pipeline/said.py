@@ -26,12 +26,12 @@ def said_in(problems: pa.Table, answers: Answers, codebook: Codebook) -> list[st
     questions = problems["question"].cast(pa.string())
     said: list[str | None] = [None] * problems.num_rows
     for name in questions.unique().to_pylist():
-        if name is None or name not in answers.sent.column_names:
+        if name is None or name not in answers.sent:
             continue
         question = codebook.question(name)
         numbers = pc.indices_nonzero(pc.equal(questions, name))
         records = pc.subtract(problems["record"].take(numbers), 1)
-        texts = [text or "" for text in answers.sent[name].take(records).to_pylist()]
+        texts = [text or "" for text in answers.sent.of(name, records)]
         seen = {text: as_seen(text, question, answers.understood.format) for text in set(texts)}
         for n, text in zip(numbers.to_pylist(), texts, strict=True):
             said[n] = seen[text]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-import duckdb
 import pyarrow as pa
 
 from ingest.agencies import NO_AGENCIES, Agencies
@@ -16,6 +15,7 @@ from pipeline.duplicates.ruling import Ruling, ruling_of
 from pipeline.duplicates.sides import PlacedKey
 from pipeline.duplicates.units import young_people_units
 from pipeline.flow import STEPS, Flow
+from pipeline.left_out import LeftOut, left_out_of
 from pipeline.merging import Conflict, merge_records
 from pipeline.numbering import numbering_of
 from pipeline.quality import agency_quality
@@ -36,6 +36,7 @@ from schemas.codebook import Codebook
 from schemas.errors import UserError
 from schemas.linkage import load_linkage
 from schemas.people import people_schema
+from schemas.sql_connection import connected
 
 
 class NoReturns(UserError):
@@ -46,7 +47,7 @@ class NoReturns(UserError):
 class Snapshot:
     """Young people on `day`, how each row of the store ended, the returns counted, the conflicts
     between merged records, the sealed files that these number, how each agency answered, and the
-    identity of agencies.csv (blank without one).
+    identity of agencies.csv (blank without one), and what of the store was left out.
 
     `people` are as in schemas.people.people_schema, `units` the same with by whom they are known
     (pipeline.duplicates.units).  Of people's decisions: how each stands; the pairs of units
@@ -68,6 +69,7 @@ class Snapshot:
     unsure: Mapping[tuple[int, int], Decision] = field(default_factory=dict)
     said: frozenset[frozenset[PlacedKey]] = frozenset()
     agencies: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def take_snapshot(
@@ -93,7 +95,7 @@ def take_snapshot(
             "Ingest returns of these days, or choose another date; "
             "`lscb status` lists what is stored."
         )
-    with duckdb.connect() as connection:
+    with connected() as connection:
         selected = select_candidates(connection, store, chosen, day, areas, codebook, agencies)
         decisions = standing_decisions(store, as_of)
         ruling = ruling_of(connection, decisions, day, areas, codebook, linkage, agencies)
@@ -120,6 +122,7 @@ def take_snapshot(
         unsure=_unsure(ruling, same),
         said=ruling.said,
         agencies=agencies.identity,
+        left_out=left_out_of(store),
     )
 
 

@@ -11,13 +11,13 @@ import click
 from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.duplicates.look_again import look_again
 from pipeline.duplicates.possible import Possible, possible_duplicates, without_possible
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import PUBLISH, RESTRICTED, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished, ToPublish, to_publish
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_output import write_snapshot
 from pipeline.snapshot_tables import snapshot_tables
-from pipeline.store import existing_store
 from reports.disclosure.published import PublishedTables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -30,7 +30,8 @@ _STEPS, _STEPS_PUBLISHING = 5, 8
 class SnapshotPlan:
     """What a snapshot counts, from which store, and where it goes: the day, how old a return may
     be, the moment as of which the store counts (None for now), whether possible duplicates are
-    left out, whether it is published, and whether with the tables of authorities and boards."""
+    left out, whether it is published, and whether with the tables of authorities and boards; the
+    sealed files that count as never received."""
 
     store: Path
     out: Path
@@ -40,6 +41,7 @@ class SnapshotPlan:
     leave_out_possible: bool = False
     publish: bool = True
     local_tables: bool = False
+    left_out: frozenset[str] = NOTHING
 
 
 def make_snapshot(
@@ -49,7 +51,7 @@ def make_snapshot(
 
     Raises NotFitToPublish if something could be worked out from what was to be published.
     """
-    where = existing_store(plan.store)
+    where = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()

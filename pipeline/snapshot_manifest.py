@@ -11,6 +11,7 @@ from typing import get_args
 from pipeline.cli_options import EXCLUDE, INCLUDE
 from pipeline.cover import sha256_of
 from pipeline.duplicates.decisions import DecisionState
+from pipeline.left_out import left_out_parameter
 from pipeline.manifest_parts import decision_lines, decisions_sha256, input_lines, versions
 from pipeline.output import json_text
 from pipeline.snapshot import Snapshot
@@ -69,7 +70,8 @@ def manifest_json(
                 "max_age": snapshot.max_age,
                 "as_of": as_of.isoformat() if as_of else None,
             }
-            | ({"agencies": snapshot.agencies} if snapshot.agencies else {}),
+            | ({"agencies": snapshot.agencies} if snapshot.agencies else {})
+            | left_out_parameter(each.id for each in snapshot.left_out),
             "versions": versions(codebook),
             "counts": dict(snapshot.flow.lines()) | {"conflicts": len(snapshot.conflicts)},
             "duplicates": _duplicates(snapshot, report),

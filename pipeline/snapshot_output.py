@@ -25,7 +25,7 @@ from reports.figures import TrueTables
 from reports.page import page_html
 from reports.quality_csv import data_provided_csv, quality_csv
 from reports.range_csv import range_csv
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 from reports.tables_csv import tables_csv
 from reports.workbook import write_workbook
 from schemas.areas import Areas
@@ -115,10 +115,10 @@ def conflicts_csv(snapshot: Snapshot, areas: Areas) -> str:
         (
             (
                 each.place, names[each.place], each.question,
-                inert(each.agency_taken), snapshot.files[each.file_taken].sha256, each.record_taken,
-                each.answer_taken,
-                inert(each.agency_other), snapshot.files[each.file_other].sha256, each.record_other,
-                each.answer_other,
+                in_csv(each.agency_taken), snapshot.files[each.file_taken].sha256,
+                each.record_taken, each.answer_taken,
+                in_csv(each.agency_other), snapshot.files[each.file_other].sha256,
+                each.record_other, each.answer_other,
             )
             for each in snapshot.conflicts
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.duplicates.possible import Possible, counted_ranges
+from pipeline.left_out import in_days, left_out_sentences
 from pipeline.quality import data_provided
 from pipeline.snapshot import Snapshot
 from reports.figures import Geography, TrueTables
@@ -39,6 +40,9 @@ def restricted_report(
         conflicts=len(snapshot.conflicts),
         codebook_version=codebook.version,
         program_version=program_version(),
+        without=left_out_sentences(
+            in_days(snapshot.left_out, snapshot.day, snapshot.max_age), areas
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import click
 
 from pipeline.arrivals import Held
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import (
     MANIFEST,
     OutputError,
@@ -23,7 +24,7 @@ from pipeline.output import (
 from pipeline.refusals import refusals_in
 from pipeline.status import Span, status_of
 from pipeline.status_output import status_json, status_summary, status_table
-from pipeline.store import Store, existing_store
+from pipeline.store import Store
 from reports.chase import chases
 from reports.status import Month, Status
 from reports.status_page import GENERATOR, status_page
@@ -43,13 +44,14 @@ def show_status(
     page: Path | None,
     chase: Path | None,
     configuration: Configuration = NO_CONFIGURATION,
+    left_out: frozenset[str] = NOTHING,
 ) -> None:
     """Lists the returns of a store by agency, area and month, with those that are not there.
 
     `on` is the day as on which it stood, None for today with all that is there.  Raises UserError
     without a store, OutputError if `page` or `chase` can't be written or is not to be replaced.
     """
-    where = existing_store(store)
+    where = store_without(store, left_out)
     if page is not None:
         check_outside(store, page, "--page")
         _check_page(page)

@@ -7,12 +7,12 @@ from datetime import date
 from pipeline.arrivals import came_on, is_somebodys, refusal_came_on
 from pipeline.configuration import Configuration
 from pipeline.expected import Sender, Senders
-from pipeline.messages import printable
 from pipeline.refusals import Refusal
 from pipeline.returns import ReturnId, Returns, StoredReturn
 from reports.feedback import ReturnWarning
 from reports.status import STANDING, Month, State, StatusLine, ThemeShare, summed
 from schemas.codebook import Codebook
+from schemas.text import printable
 
 Warnings = Mapping[ReturnId, tuple[ReturnWarning, ...]]
 

@@ -7,9 +7,9 @@ Erasing writes a folder anew, which takes the old one's place (pipeline.erasing.
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,9 +19,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
+from pipeline.audit_log_run import note_sealed, note_store_made
 from pipeline.cover import Cover, DeliveryPlace, ReturnPart, sha256_of
 from pipeline.erasing import anew
-from pipeline.flushed import flush_folder, write_flushed
+from pipeline.flushed import flush_folder, why, write_flushed
+from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.staging import clear_left_in_store, clear_unfinished
+from pipeline.whole_deliveries import Deliveries, deliveries_of, torn_sentence
 from schemas.errors import UserError
 from schemas.version import program_version
 
@@ -29,6 +33,8 @@ RECORDS = "records.parquet"
 PROBLEMS = "problems.parquet"
 COVER = "cover.json"
 _LENGTH_OF_IDS = 24
+_WRITERS = 4
+_LOOKS_AGAIN = 3
 
 
 class StoreError(UserError):
@@ -50,9 +56,11 @@ class Unsealed:
 
 @dataclass(frozen=True)
 class Store:
-    """A store at `root`; made on first use."""
+    """A store at `root`; made on first use.  `left_out`: the sealed files, by their ids, that count
+    as never received (pipeline.left_out)."""
 
     root: Path
+    left_out: frozenset[str] = frozenset()
 
     @property
     def sealed(self) -> Path:
@@ -77,45 +85,41 @@ class Store:
         StoreError for a cover that can't be read or was changed, and for a delivery of which a file
         is missing.
         """
-        try:
-            covers, torn = self._whole_and_torn()
-            again = bool(torn)
-        except StoreError:
-            again = True
-        if again:
-            # A file may have been sealed, or sealed anew, while the folders were looked through.
-            covers, torn = self._whole_and_torn()
-        if torn:
-            raise StoreError(
-                f"{self.sealed}: a folder is missing, or stands twice, of the delivery that holds "
-                f"{torn[0].id}. Restore the store from a backup, or remove the {len(torn)} folders "
-                "of this delivery that are there and ingest it again."
-            )
-        return covers
+        for _ in range(_LOOKS_AGAIN):
+            # A file may be sealed, or sealed anew, while the folders are looked through.
+            with suppress(StoreError):
+                if not (found := self.deliveries()).torn:
+                    return list(found.whole)
+        found = self.deliveries()
+        for of_delivery in found.torn.values():
+            raise StoreError(torn_sentence(self.sealed, of_delivery))
+        return list(found.whole)
 
-    def _whole_and_torn(self) -> tuple[list[Cover], list[Cover]]:
-        """The covers of whole deliveries, and of one that is neither whole nor being sealed."""
+    def deliveries(self) -> Deliveries:
+        """The covers, in the order received, by whether their delivery is whole; looked at once.
+        Raises StoreError for a cover that can't be read or was changed."""
         unfinished = self.unfinished()
-        covers = self._all_covers()
-        unfinished |= self.unfinished()
-        whole = _whole(covers)
-        torn = [each for each in covers if each.delivery.id not in whole | unfinished]
-        counted = [each for each in covers if each.delivery.id in whole]
-        return (
-            sorted(counted, key=order_received),
-            sorted(
-                (each for each in torn if each.delivery.id == torn[0].delivery.id),
-                key=order_received,
-            ),
-        )
+        covers = sorted(self._all_covers(), key=order_received)
+        return deliveries_of(covers, unfinished | self.unfinished(), self.left_out)
 
     def _all_covers(self) -> list[Cover]:
+        """Those left out among them, if they can be read."""
+        found: list[Cover] = []
+        for name in self.ids():
+            try:
+                found.append(self.cover(name))
+            except StoreError:
+                if name not in self.left_out:
+                    raise
+        return found
+
+    def ids(self) -> list[str]:
+        """Those of all sealed files.  Raises StoreError if the store may not be read."""
         if not self.exists():
             return []
         try:
             names = sorted(anew.entries(self.root, anew.SEALED))
-            folders = [self._folder(name) for name in names]
-            return [self._cover(folder) for folder in folders if folder.is_dir()]
+            return [name for name in names if self._folder(name).is_dir()]
         except OSError as error:
             raise self._unreadable(error) from None
 
@@ -123,10 +127,12 @@ class Store:
         """Where the sealed file of this id lies."""
         return anew.in_force(self.root, anew.SEALED, name)
 
-    def _cover(self, folder: Path) -> Cover:
-        path = folder / COVER
+    def cover(self, name: str) -> Cover:
+        """That of the sealed file with this id.  Raises StoreError if it is damaged."""
+        path = self._folder(name) / COVER
         try:
-            cover = msgspec.json.decode(path.read_bytes(), type=Cover)
+            content = path.read_bytes()
+            cover = msgspec.json.decode(content, type=Cover) if is_as_sealed(content) else None
         except msgspec.ValidationError:
             raise StoreError(
                 f"{path} was written by another version of lscb. Ingest the returns into a new "
@@ -134,14 +140,10 @@ class Store:
             ) from None
         except (OSError, msgspec.DecodeError) as error:
             raise StoreError(
-                f"{path} can't be read ({type(error).__name__}). "
-                "Restore this folder of the store from a backup."
+                f"{path} can't be read ({type(error).__name__}). {_mend(name)}"
             ) from None
-        if not cover.is_whole() or cover.id != folder.name:
-            raise StoreError(
-                f"{path} was changed or copied after it was sealed. "
-                "Restore this folder of the store from a backup."
-            )
+        if cover is None or cover.id != name:
+            raise StoreError(f"{path} was changed or copied after it was sealed. {_mend(name)}")
         return cover
 
     def unfinished(self) -> set[str]:
@@ -165,22 +167,28 @@ class Store:
         return self._table(cover, PROBLEMS)
 
     def _table(self, cover: Cover, name: str) -> pa.Table:
+        content = self.content(cover, name)
+        # Of small files most of the time would go into threads and data sets.
+        return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+
+    def content(self, cover: Cover, name: str) -> bytes:
+        """What stands in RECORDS or PROBLEMS of a sealed file.  Raises StoreError if that is not
+        what was sealed."""
         path = self._folder(cover.id) / name
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}. Restore it from a backup.") from None
+            raise StoreError(f"{path}: {error.strerror}. {_mend(cover.id)}") from None
         if sha256_of(content) != cover.contents.get(name):
-            if self._cover(self._folder(cover.id)) != cover:
+            if self.cover(cover.id) != cover:
                 raise StoreError(f"{path}: rows were erased meanwhile. Run the command again.")
-            raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
-        # Of small files most of the time would go into threads and data sets.
-        return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+            raise StoreError(f"{path} was changed after it was sealed. {_mend(cover.id)}")
+        return content
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Only one at a time seals.  What an interrupted sealing left is cleared away first, and an
-        erasure that was interrupted is finished.
+        """Only one at a time seals.  What an interrupted writing left is cleared away first, and an
+        erasure that was interrupted is finished; so it is at once where this one fails.
 
         Raises StoreError if the store can't be written.
         """
@@ -188,23 +196,24 @@ class Store:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.sealed.mkdir(exist_ok=True)
             self.incoming.mkdir(exist_ok=True)
+            note_store_made(self.root)
             with FileLock(self.root / "lock"):
-                anew.finish(self.root)
-                self._clear_unfinished()
-                yield
+                self._settle()
+                try:
+                    yield
+                except (OSError, UserError):
+                    with suppress(OSError, StoreError):
+                        self._settle()
+                    raise
         except OSError as error:
-            raise StoreError(f"The store {self.root} can't be written: {error.strerror}.") from None
+            raise StoreError(f"The store {self.root} can't be written: {why(error)}.") from None
 
-    def _clear_unfinished(self) -> None:
-        """Removes what was staged, and the sealed folders of the same deliveries."""
-        unfinished = self.unfinished()
-        if not unfinished:
-            return
-        for cover in self._all_covers():
-            if cover.delivery.id in unfinished:
-                shutil.rmtree(self.sealed / cover.id)
-        for delivery in unfinished:
-            shutil.rmtree(self.incoming / delivery)
+    def _settle(self) -> None:
+        """Raises StoreError, OSError."""
+        anew.finish(self.root)
+        clear_left_in_store(self.root)
+        if unfinished := self.unfinished():
+            clear_unfinished(self.sealed, self.incoming, unfinished, self._all_covers())
 
     def seal(self, files: Sequence[Unsealed], codebook_version: str, received: datetime) -> None:
         """Seals the files of one delivery (in the order of their paths), whole or not at all.
@@ -215,14 +224,19 @@ class Store:
         delivery = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
         staging = self.incoming / delivery
         staging.mkdir()
-        covers: list[Cover] = []
-        for position, each in enumerate(files, start=1):
-            place = DeliveryPlace(delivery, received, position, len(files))
-            covers.append(_write(staging, each, codebook_version, place))
+
+        def written(numbered: tuple[int, Unsealed]) -> Cover:
+            place = DeliveryPlace(delivery, received, numbered[0], len(files))
+            return _write(staging, numbered[1], codebook_version, place)
+
+        # Most of the time goes into waiting for the disk.
+        with ThreadPoolExecutor(_WRITERS, "sealing") as writers:
+            covers = list(writers.map(written, enumerate(files, start=1)))
         for cover in covers:
             os.replace(staging / cover.id, self.sealed / cover.id)
         flush_folder(self.sealed)
         staging.rmdir()
+        note_sealed(self.root, (cover.id for cover in covers))
 
 
 def existing_store(root: Path) -> Store:
@@ -235,17 +249,11 @@ def existing_store(root: Path) -> Store:
     return store
 
 
-def _whole(covers: Iterable[Cover]) -> set[str]:
-    """The deliveries all of whose files are there, each once."""
-    positions: dict[tuple[str, int], list[int]] = {}
-    for cover in covers:
-        delivery = (cover.delivery.id, cover.delivery.files)
-        positions.setdefault(delivery, []).append(cover.delivery.position)
-    return {
-        delivery
-        for (delivery, files), found in positions.items()
-        if sorted(found) == list(range(1, files + 1))
-    }
+def _mend(name: str) -> str:
+    return (
+        "Restore this folder of the store from a backup; until then --leave-out "
+        f"{name} makes a command count without it."
+    )
 
 
 def order_received(cover: Cover) -> tuple[datetime, str, int]:
@@ -293,6 +301,5 @@ def write_sealed(folder: Path, cover: Cover, records: pa.Table, problems: pa.Tab
         contents[name] = sha256_of(content)
         write_flushed(folder / name, content)
     cover = msgspec.structs.replace(cover, contents=contents).with_seal()
-    encoded = msgspec.json.format(msgspec.json.encode(cover), indent=2)
-    write_flushed(folder / COVER, encoded + b"\n")
+    write_flushed(folder / COVER, file_content(cover))
     return cover

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.output import MANIFEST, OutputFolder
+from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
 from reports.blank_forms import write_blank_forms
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
@@ -36,7 +36,7 @@ def write_templates(out: Path, as_json: bool, form: str | None = None) -> None:
             "codebook": codebook.version,
             "files": names,
         }
-        (staged / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        write_text(staged / MANIFEST, json_text(manifest))
     if as_json:
         click.echo(json.dumps({"files": [str(out / name) for name in names]}, indent=2))
         return

@@ -30,7 +30,6 @@ from schemas.rules import load_rules
 
 _RULE_CONTEXT = ("return_date",)
 _OWN = "local_id"
-_OF_RETURN = ("agency", "return_area", "return_date", "identifier")
 
 
 class ContractBroken(ProgramFault):
@@ -73,7 +72,6 @@ def validate(files: Sequence[Answers], codebook: Codebook) -> Validated:
     found.add("unknown_area", "area", pc.indices_nonzero(pc.is_null(rows["area"])))
     found.add("row_too_long", None, pc.indices_nonzero(rows["too_long"]))
     _quarantine(rows.num_rows, columns, found)
-    found.add("identifier_twice", _OWN, _said_twice(columns))
     records = _records(columns, codebook)
     _guard(records, codebook)
     counts = (
@@ -232,21 +230,6 @@ def _quarantine(rows: int, columns: dict[str, pa.Array], found: FoundProblems) -
     columns["quarantined"] = _mask(rows, _refused_rows(found.hits))
 
 
-def _said_twice(columns: Mapping[str, pa.Array]) -> pa.Array:
-    """The indices of the rows, not refused, whose identifier stands in another row of their
-    return."""
-    kept = pc.indices_nonzero(pc.invert(columns["quarantined"]))
-    keys = np.zeros(len(kept), np.int64)
-    for name in _OF_RETURN:
-        taken = _whole(columns[name]).take(kept)
-        column = taken if pa.types.is_dictionary(taken.type) else taken.dictionary_encode()
-        codes = column.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        # Made small again at each step, so that no product is too large for its type.
-        keys = np.unique(keys * len(column.dictionary) + codes, return_inverse=True)[1]
-    times = np.bincount(keys)
-    return kept.filter(pa.array(times[keys] > 1))
-
-
 def _refused_rows(hits: Sequence[Hit]) -> Numbers:
     """The rows with a problem that refuses the row."""
     catalogue = load_problems()
@@ -281,7 +264,3 @@ def _guard(records: pa.Table, codebook: Codebook) -> None:
         cases = error.failure_cases[["column", "check"]].drop_duplicates()
         named = ", ".join(f"{row.column}: {row.check}" for row in cases.itertuples())
         raise ContractBroken(f"coded records break the contract ({named})") from None
-
-
-def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

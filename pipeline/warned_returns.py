@@ -8,10 +8,10 @@ from itertools import groupby
 from ingest.agencies import Agencies
 from pipeline.delivery_result import DeliveryResult
 from pipeline.feedback import ReturnChanges
-from pipeline.messages import printable
 from pipeline.returns import ReturnId, return_id
 from reports.feedback import ReturnWarning
 from schemas.areas import Areas
+from schemas.text import printable
 
 
 @dataclass(frozen=True)

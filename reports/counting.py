@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-import duckdb
 import pyarrow as pa
 
 from reports.figures import (
@@ -30,6 +29,7 @@ from schemas.areas import BOARD_JOIN, ENGLAND, Region
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.people import FORMS, asked_condition, of_forms_condition
 from schemas.records import not_known_column
+from schemas.sql_connection import connected
 
 COLUMNS: tuple[Column, ...] = ("total", "statutory", "voluntary", "mixed")
 _OUTSIDE = "(outside)"
@@ -143,7 +143,7 @@ def _count(people: pa.Table, tables: Sequence[Table], codebook: Codebook) -> Cou
         questions=", ".join(answers),
     )
     by_question: dict[str, dict[_Place, dict[str | None, int]]] = {name: {} for name in answers}
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("people", people)
         for name, region, place, code, cases in connection.execute(query).fetchall():
             by_question[name].setdefault(_Place(region, place), {})[code] = cases

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,6 +26,7 @@ from schemas.areas import Region
 from schemas.codebook import NOT_KNOWN, Codebook
 from schemas.people import FORMS
 from schemas.records import not_known_column
+from schemas.sql_connection import connected
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def nobody(table: OwnTable) -> tuple[TrueFigure, ...]:
 
 def _groups(side: Side, columns: Sequence[Row], people: pa.Table) -> pa.ChunkedArray:
     """For each young person the column across in which they stand."""
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("people", people)
         query = f"select {counted_answer(side.table)} as answer from people"
         answers = connection.sql(query).to_arrow_table()["answer"]

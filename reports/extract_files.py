@@ -18,7 +18,7 @@ from reports.extract_columns import (
     ColumnKind,
     ExtractColumn,
 )
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 from schemas.codebook import SEPARATOR
 
 EXTRACT_CSV, EXTRACT_PARQUET = "RESTRICTED-extract.csv", "RESTRICTED-extract.parquet"
@@ -87,7 +87,7 @@ def _cells(column: pa.ChunkedArray) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else inert(str(value))
+    return "" if value is None else in_csv(str(value))
 
 
 def _csv(rows: list[tuple[str, ...]]) -> str:
@@ -108,7 +108,14 @@ def _lines(column: ExtractColumn) -> Iterator[tuple[str, ...]]:
 
 def _of_code(code: Code, forms: str) -> tuple[str, ...]:
     of_forms = SEPARATOR.join(code.forms) or forms
-    return (code.code, inert(code.label), code.group, _text(code.least), _text(code.most), of_forms)
+    return (
+        code.code,
+        in_csv(code.label),
+        code.group,
+        _text(code.least),
+        _text(code.most),
+        of_forms,
+    )
 
 
 def _text(number: int | None) -> str:

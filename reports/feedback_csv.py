@@ -11,7 +11,7 @@ from reports.feedback_wording import (
     what_is_wrong,
     what_to_do,
 )
-from reports.spreadsheet_text import inert, shown
+from reports.spreadsheet_text import in_csv
 
 HEADER = (
     "local_id", "file", "sheet", "row", "column", "cell", "question", "what_stands_there",
@@ -55,7 +55,7 @@ def _line(defect: Defect) -> list[str]:
         PARTED_BY.join(each.cell.text.replace(";", ",") for each in faults),
         PARTED_BY.join(not_checked(each) for each in defect.not_run),
     )
-    return [inert(shown(each)) for each in values]
+    return [in_csv(each) for each in values]
 
 
 def _number(value: int | None) -> str:

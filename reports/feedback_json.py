@@ -16,6 +16,7 @@ from reports.feedback import (
     Verdict,
 )
 from schemas.problems import Size
+from schemas.text import json_escaped
 
 FORMAT = 1
 """Goes up when a key changes its name or meaning."""
@@ -69,7 +70,8 @@ def feedback_json(feedback: Feedback) -> str:
     """The feedback as JSON; values stand as they were sent, defects in the order of the file."""
     model = _model(feedback)
     try:
-        return msgspec.json.format(msgspec.json.encode(model), indent=2).decode() + "\n"
+        said = msgspec.json.format(msgspec.json.encode(model), indent=2).decode()
+        return json_escaped(said) + "\n"
     except UnicodeEncodeError:  # a path may hold bytes that are no text: JSON can escape them
         return json.dumps(msgspec.to_builtins(model), indent=2) + "\n"
 

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.feedback_wording import CONFIDENTIAL, CSV_NAME
-from reports.spreadsheet_text import shown
+from reports.spreadsheet_text import in_workbook
 from schemas.problems import Size
 
 Cell = str | int
@@ -113,10 +113,7 @@ def write_list(book: Workbook, looks: Looks, sheet: ListSheet) -> None:
 
 def write_text(worksheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
     """Writes `text` as text, whatever stands in it."""
-    safe = shown(text).replace("\r\n", "\n").replace("\r", "\n")
-    # xlsxwriter takes a text in these marks for XML of its own and writes it as it stands.
-    marked_up = safe.startswith("<r>") and safe.endswith("</r>")
-    worksheet.write_string(row, column, f"{safe} " if marked_up else safe, look)
+    worksheet.write_string(row, column, in_workbook(text), look)
 
 
 def lay_out_print(worksheet: Worksheet) -> None:

@@ -1,6 +1,5 @@
 """The blank return form as a workbook: cover, records, guidance, and the lists behind them."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,7 @@ from reports.form_wording import (
     guidance_of_workbook,
     title,
 )
+from reports.in_memory_writer import saved_in_memory
 from schemas.areas import Areas
 from schemas.codebook import Codebook, Option, Question
 
@@ -78,9 +78,7 @@ def write_workbook_form(path: Path, codebook: Codebook, areas: Areas) -> None:
     _fill_records(records, codebook, ranges)
     _fill_guidance(guidance, codebook)
     _describe(workbook, title(codebook))
-    saved = io.BytesIO()
-    workbook.save(saved)
-    write_fixed_package(path, saved.getvalue())
+    write_fixed_package(path, saved_in_memory(workbook))
 
 
 def record_columns(codebook: Codebook) -> tuple[Column, ...]:

@@ -9,19 +9,17 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.comments.comment_sheet import CommentSheet
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from reports.fixed_package import CREATOR, FIXED_TIME, fixed_package
+from reports.in_memory_writer import InMemoryWriter
 from reports.marked_boxes import blocks_for, boxes
 
 
@@ -56,18 +54,12 @@ class _Reader(ExcelReader):  # type: ignore[misc]
         self.wb.create_chartsheet(sheet.name)
 
 
-class _Writer(ExcelWriter):  # type: ignore[misc]
+class _Writer(InMemoryWriter):
     _block = 1
 
     def write_worksheet(self, ws: Worksheet) -> None:
-        ws._drawing = SpreadsheetDrawing()
         ws.merged_cells = _InOrder(ws.merged_cells.ranges)
-        written = io.BytesIO()
-        writer = WorksheetWriter(ws, out=written)
-        writer.write()
-        ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], written.getvalue())
-        self.manifest.append(ws)
+        super().write_worksheet(ws)
 
     def _write_comment(self, ws: Worksheet) -> None:
         notes = CommentSheet.from_comments(ws._comments)

@@ -71,6 +71,9 @@ def _check_names(
     if not each.title.strip() or not each.title.isprintable() or len(each.title) > LONGEST_TITLE:
         message = f"a table needs a title, one line of at most {LONGEST_TITLE} characters"
         raise source.error(place, message, "title")
+    if not each.note.isprintable():
+        message = "a note is one line, without characters that do not show"
+        raise source.error(place, message, "note")
     if folded(each.title) in {folded(table.title) for table in tables}:
         raise source.error(place, f"two tables have the title '{each.title}'", "title")
     if not each.places or len(set(each.places)) != len(each.places):

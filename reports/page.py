@@ -30,6 +30,7 @@ def page_html(report: RestrictedReport) -> str:
         restricted_why=RESTRICTED_WHY,
         provided=provided_section(report),
         returns=report.returns,
+        without=report.without,
     )
 
 

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import duckdb
 import pyarrow as pa
 
 from reports.answered_by_all import table_answered_by_all
@@ -19,6 +18,7 @@ from schemas.areas import ENGLAND
 from schemas.codebook import NOT_KNOWN, SEPARATOR
 from schemas.people import FORMS
 from schemas.records import not_known_column
+from schemas.sql_connection import connected
 
 REFERRALS, YOUNG_PEOPLE = "referrals", "young_people"
 REFERRED_MORE_THAN_ONCE, OF_MORE_THAN_ONCE = (
@@ -40,7 +40,7 @@ def with_bands(people: pa.Table, profile: DeclaredProfile) -> pa.Table:
     if not banded:
         return people
     columns = ", ".join(f"{_band_of(each)} as {each.column}" for each in banded)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("people", people)
         return connection.sql(f"select *, {columns} from people").to_arrow_table()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from reports.profile_shown import At, ShownKnown, ShownProfile, ShownReferrals, ShownTable
 from reports.profile_tables import PERIODS, Missing, MissingCounts, PeriodName, ProfilePlace
 from reports.profile_wording import further_rows, no_such_question
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 
 HEADER = (
     "table_id", "table", "place_kind", "place_code", "place", "period", "first_day", "last_day",
@@ -37,8 +37,8 @@ def missing_csv(missing: Missing | None) -> str:
         (
             (
                 each.area or ALL,
-                inert(each.area_name),
-                ALL if each.district is None else inert(each.district) or NOT_STATED,
+                in_csv(each.area_name),
+                ALL if each.district is None else in_csv(each.district) or NOT_STATED,
                 *_counts(each.last),
                 *_counts(each.before),
                 each.change_percent,
@@ -75,7 +75,7 @@ def _lines(profile: ShownProfile) -> Iterator[tuple[str, ...]]:
 def _where(profile: ShownProfile, place: ProfilePlace, period: PeriodName) -> tuple[str, ...]:
     span = profile.span(period)
     days = (span.first.isoformat(), span.last.isoformat())
-    return (place.kind, ";".join(place.codes), inert(place.name), period, *days)
+    return (place.kind, ";".join(place.codes), in_csv(place.name), period, *days)
 
 
 def _referrals(of: ShownReferrals) -> Iterator[tuple[str, ...]]:

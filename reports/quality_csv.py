@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 
 from reports.quality import DataProvided, Quality
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 
 QUALITY_HEADER = (
     "geographic_level", "geography_code", "geography_name", "agency", "theme", "theme_title",
@@ -26,7 +26,7 @@ def quality_csv(quality: Quality) -> str:
         (
             (
                 "agency" if line.agency is not None else line.geography.level,
-                line.geography.code, line.geography.name, inert(line.agency or ""),
+                line.geography.code, line.geography.name, in_csv(line.agency or ""),
                 theme.number, theme.title, answers.asked, *answers.counts, *answers.percentages,
             )
             for line in quality.lines

@@ -81,7 +81,8 @@ class Report:
 @dataclass(frozen=True)
 class RestrictedReport(Report):
     """A snapshot's tables with true counts, which returns they count, how each agency answered,
-    and for how many young people each question was answered."""
+    for how many young people each question was answered, and a sentence on each return that was
+    left out by name."""
 
     restricted = True
 
@@ -89,6 +90,7 @@ class RestrictedReport(Report):
     returns: tuple[CountedReturn, ...]
     quality: Quality
     provided: DataProvided
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

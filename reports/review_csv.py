@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.review import AcrossPair, Beside, Review, ReviewPair, ReviewSide
 from reports.review_words import CSV_COLUMNS, CSV_SEEN
-from reports.spreadsheet_text import inert, shown
+from reports.spreadsheet_text import in_csv
 from schemas.codebook import Codebook
 from schemas.records import kept_questions
 
@@ -98,4 +98,4 @@ def _csv(header: Sequence[str], lines: Iterable[Sequence[Cell]]) -> str:
 
 
 def _guarded(line: Sequence[Cell]) -> list[Cell]:
-    return [inert(shown(each)) if isinstance(each, str) else each for each in line]
+    return [in_csv(each) if isinstance(each, str) else each for each in line]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reports.figures import (
     BASE,
@@ -13,9 +14,12 @@ from reports.figures import (
     OUTSIDE_BASE,
     Column,
 )
-from reports.report import PublicReport, Report
 from reports.tables import Table
 from schemas.areas import Level
+
+if TYPE_CHECKING:
+    # With it comes all of disclosure control, which the words alone do not need.
+    from reports.report import PublicReport, Report
 
 SHOWN_HIDDEN = f"[{HIDDEN}]"
 """How a hidden figure is shown on a sheet and on a page."""
@@ -170,7 +174,7 @@ DATA_PROVIDED = (
 """What to know for reading how many cases data was provided in."""
 
 
-def contact(report: PublicReport) -> str:
+def contact(report: "PublicReport") -> str:
     """Whom readers may ask."""
     if report.contact:
         return f"Questions about these figures: {report.contact}"
@@ -192,11 +196,11 @@ def number(text: str) -> str:
     return f"{int(text):,}" if text.isdigit() else text
 
 
-def title(report: Report) -> str:
+def title(report: "Report") -> str:
     return f"Children at risk of sexual exploitation: national snapshot, {long_date(report.day)}"
 
 
-def what_it_is(report: Report) -> str:
+def what_it_is(report: "Report") -> str:
     return (
         "This is a count of the young people in England with whom agencies were working on "
         f"{long_date(report.day)} because they were at risk of sexual exploitation, or had "
@@ -204,7 +208,7 @@ def what_it_is(report: Report) -> str:
     )
 
 
-def method(report: Report) -> tuple[Explained, ...]:
+def method(report: "Report") -> tuple[Explained, ...]:
     """How the counting is done, in short."""
     day = long_date(report.day)
     return (
@@ -242,7 +246,7 @@ def method(report: Report) -> tuple[Explained, ...]:
     )
 
 
-def _undecided(report: Report) -> str:
+def _undecided(report: "Report") -> str:
     if report.possible.left_out:
         return (
             "Of young people who may be the same, and of whom nobody has decided it, only the one "
@@ -260,7 +264,7 @@ def _conflicts(conflicts: int | None) -> str:
     return f"{times}, rows of one young person gave different answers to the same question."
 
 
-def step(code: str, report: Report) -> Explained:
+def step(code: str, report: "Report") -> Explained:
     """A step of the flow of rows.  Raises KeyError for a step that has no words."""
     words = _STEPS[code]
     meaning = words.meaning.format(day=long_date(report.day), max_age=report.max_age)

@@ -46,6 +46,7 @@ _NOTES_TITLE = "What the words mean, and how the counting is done"
 def about(report: RestrictedReport) -> tuple[str, ...]:
     """What the cover of the restricted workbook says about the data."""
     return (
+        *report.without,
         "Each table has a sheet of its own: England's figures first, then the cases of each "
         "region, local authority and joint board, which can be filtered.",
         *_BASES,

@@ -16,6 +16,7 @@ from gptables.core.gptable import FormatList
 from gptables.core.theme import Theme
 from gptables.core.wrappers import GPWorkbook, GPWorksheet, gptheme
 
+from reports.spreadsheet_text import in_workbook
 from reports.wording import RESTRICTED_LINE
 from reports.workbook_heights import (
     LINE,
@@ -103,12 +104,13 @@ def _theme(title_size: int = LEVEL_1_SIZE) -> Theme:
 
 
 def _write_cover(book: GPWorkbook, document: Document, texts: CoverTexts) -> None:
-    data = (*texts.about, _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS))
+    link = _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS)
+    data = (*texts.about, link)
     cover = Cover(
-        title=document.title,
+        title=FormatList(_plain(document.title)),
         intro=[[look, text] for look, text in texts.intro],
-        about=list(data),
-        contact=list(texts.contact) or None,
+        about=[*map(_plain, texts.about), link],
+        contact=[*map(_plain, texts.contact)] or None,
         width=COVER_WIDTH,
     )
     worksheet = book.add_worksheet(cover.cover_label)
@@ -154,11 +156,9 @@ def _write(worksheet: GPWorksheet, sheet: Sheet, document: Document, is_cover: b
     row = heading = 0
     for each in sheet.tables:
         shown = replace(each, lines=tuple(_lines(each.lines, sum(sheet.widths))))
-        if is_cover and row == 0:
-            link = _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS)
-            shown = replace(shown, lines=(*shown.lines, link))
-        leads_back = not is_cover and sheet.name != CONTENTS
-        table = _gptable(shown, row == 0, leads_back, document.restricted)
+        first = row == 0
+        link = _link_of(sheet, is_cover) if first else None
+        table = _gptable(shown, link, first and document.restricted)
         if row > 0:
             worksheet.theme = _theme(LEVEL_2_SIZE)
         with warnings.catch_warnings():
@@ -183,11 +183,18 @@ def _lines(texts: Sequence[str], width: int) -> Iterator[str]:
         yield from (text,) if len(text) <= width else _SENTENCE.split(text)
 
 
-def _gptable(table: SheetTable, first: bool, back: bool, restricted: bool) -> GPTable:
-    """The `first` of a sheet says RESTRICTED if it is, and leads `back` to the contents."""
-    lead, *others = table.lines
-    if first and back:
-        others.append(_markdown_link(f"Back to {CONTENTS.lower()}", CONTENTS))
+def _link_of(sheet: Sheet, is_cover: bool) -> str | None:
+    """The link to the contents below a sheet's first lines."""
+    if is_cover:
+        return _markdown_link(f"Go to {CONTENTS.lower()}", CONTENTS)
+    if sheet.name == CONTENTS:
+        return None
+    return _markdown_link(f"Back to {CONTENTS.lower()}", CONTENTS)
+
+
+def _gptable(table: SheetTable, link: str | None, restricted: bool) -> GPTable:
+    """With the link below its lines; RESTRICTED above them where it is to be said."""
+    lead, *others = map(_plain, table.lines)
     return GPTable(
         table=pd.DataFrame(
             [[_cell(each) for each in row] for row in table.rows],
@@ -195,10 +202,10 @@ def _gptable(table: SheetTable, first: bool, back: bool, restricted: bool) -> GP
             dtype=object,
         ),
         table_name=table.name,
-        title=table.title,
-        subtitles=[[RED | {"font_size": 12}, RESTRICTED_LINE]] if first and restricted else [],
+        title=_plain(table.title),
+        subtitles=[[RED | {"font_size": 12}, RESTRICTED_LINE]] if restricted else [],
         instructions=lead,
-        legend=others,
+        legend=[*others, *([link] if link else [])],
         index_columns={},
         additional_formatting=[
             columns(list(range(len(table.columns))), {"valign": "top"}),
@@ -207,10 +214,16 @@ def _gptable(table: SheetTable, first: bool, back: bool, restricted: bool) -> GP
     )
 
 
+def _plain(text: str) -> list[dict[str, object] | str]:
+    """`text` as rich text, in which gptables reads no links; and without what it would take for the
+    mark of a note."""
+    return [{}, in_workbook(text).replace("$$", "$ $")]
+
+
 def _cell(value: Cell) -> int | float | date | FormatList | Mapping[str, str]:
     """gptables reads links and note marks in plain text: in rich text, as here, it reads none."""
     if isinstance(value, str):
-        return FormatList([{}, value])
+        return FormatList([{}, in_workbook(value)])
     if isinstance(value, Link):
         return {value.sheet: f"internal:'{value.sheet}'!A1"}
     return value

@@ -8,7 +8,7 @@ from datetime import date
 
 from reports.figures import Group, TrueTable, TrueTables
 from reports.movement_words import MOVEMENT_ROWS
-from reports.spreadsheet_text import inert, shown
+from reports.spreadsheet_text import in_csv
 from reports.tables_csv import figures_csv
 from reports.year import YearReport
 from reports.year_shown import shown_year
@@ -67,8 +67,8 @@ def sending_csv(report: YearReport) -> str:
         ("area", "agency", *months, "last_return"),
         (
             (
-                inert(shown(each.area)),
-                inert(shown(each.agency)),
+                in_csv(each.area),
+                in_csv(each.agency),
                 *("yes" if month in each.sent else "no" for month in months),
                 each.last.isoformat() if each.last else "",
             )

@@ -1,5 +1,6 @@
-"""How two spellings are compared."""
+"""How two spellings are compared, and what of a text is not to be shown as it stands."""
 
+import json
 import re
 import unicodedata
 
@@ -10,11 +11,47 @@ _PLAIN = str.maketrans(
 )
 """Typographic quotes and dashes to plain ones; what does not show to nothing."""
 _AREA_NOISE = re.compile(r"[^\w\s]|_")
+UNSHOWN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, those of a terminal too
+    r"\u2028-\u202e\u2066-\u2069"  # breaks of a line; what turns the direction of others round
+    r"\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # what takes no room
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"  # no text at all
+)
+"""What others may have put in a text and what steers, hides or can't be saved.  Line feed, return
+and tab are none, nor what joins letters or keeps the direction of a script in order."""
+LONGEST_NAME = 200
+"""Characters of an agency's name: what is longer is a text that came in the wrong place."""
 
 
 def without_surplus_spaces(text: str) -> str:
     """`text` with every run of white space, non-breaking ones too, as one space."""
     return " ".join(text.split())
+
+
+def name_of(text: str) -> str:
+    """The name of an agency or district as it is shown: without surplus spaces and without what is
+    UNSHOWN, cut after LONGEST_NAME characters."""
+    name = without_surplus_spaces(text if text.isprintable() else UNSHOWN.sub("", text))
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}\u2026"
+
+
+def printable(text: str) -> str:
+    """`text` in one line, without what could steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def printable_lines(text: str) -> str:
+    """`text` with each line `printable`, those after the first set in: none that others put there
+    passes for a message of its own."""
+    first, *more = map(printable, text.split("\n"))
+    return "\n  ".join((first, *(line.removeprefix("  ") for line in more)))
+
+
+def json_escaped(text: str) -> str:
+    """JSON in which what is UNSHOWN stands as escapes, so that a text with it can be looked at."""
+    return UNSHOWN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def folded(text: str) -> str:

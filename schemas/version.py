@@ -1,7 +1,5 @@
 """The program's version, as the distribution has it."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 PROGRAM = "lscb-monitor"
 """The distribution's name.  It stands in every manifest: by it a folder is known as one that `lscb`
 made."""
@@ -9,6 +7,8 @@ made."""
 
 def program_version() -> str:
     """`0.0.0` where the program runs without having been installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(PROGRAM)
     except PackageNotFoundError:

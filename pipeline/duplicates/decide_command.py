@@ -26,14 +26,14 @@ from pipeline.duplicates.filled_csv import NEEDED, is_header, is_table, read_fil
 from pipeline.duplicates.filled_review import is_review, read_filled_review
 from pipeline.duplicates.latest_keys import latest_keys
 from pipeline.duplicates.resolved import Resolved, UnknownKey, resolved
-from pipeline.messages import printable
-from pipeline.store import StoreError, existing_store
+from pipeline.left_out import NOTHING, store_without
+from pipeline.store import StoreError
 from reports.wording import long_date
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.problems import load_problems
-from schemas.text import plural
+from schemas.text import plural, printable
 
 _PLACES_NAMED = 10
 
@@ -48,6 +48,7 @@ def decide_file(
     store: Path,
     as_json: bool,
     configuration: Configuration = NO_CONFIGURATION,
+    left_out: frozenset[str] = NOTHING,
 ) -> None:
     """Takes the decisions of a filled review workbook or a table into the store, all or none, and
     says what came of them; `who` decided where the file does not say it.
@@ -55,7 +56,7 @@ def decide_file(
     Raises FilledFileError where something in the file must be put right, StoreError without a
     store, and what `add_decisions` and `take_snapshot` raise.
     """
-    where, areas = existing_store(store), load_areas()
+    where, areas = store_without(store, left_out), load_areas()
     counted = counted_areas(where.covers(), areas)
     if counted is None:
         raise StoreError(f"The store {store} has no return. Ingest returns first.")
@@ -84,12 +85,13 @@ def take_back_decision(
     store: Path,
     as_json: bool,
     configuration: Configuration = NO_CONFIGURATION,
+    left_out: frozenset[str] = NOTHING,
 ) -> None:
     """Takes back a decision, today, and names it.
 
     Raises UserError if nobody is named, StoreError without a store, and what `take_back` raises.
     """
-    where = existing_store(store)
+    where = store_without(store, left_out)
     name, reason = plain_line(who), plain_line(why)
     if not name:
         raise UserError("Nobody is named. Say by --who who takes the decision back.")

@@ -18,14 +18,14 @@ from pipeline.duplicates.decisions import (
     Seen,
     TakenBack,
 )
-from pipeline.messages import printable
+from pipeline.left_out import NOTHING, store_without
 from pipeline.snapshot import take_snapshot
-from pipeline.store import Store, existing_store
+from pipeline.store import Store
 from reports.wording import long_date
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
-from schemas.text import plural
+from schemas.text import plural, printable
 
 STATE_SENTENCES: Mapping[DecisionState, str] = {
     "applied": "it holds.",
@@ -45,13 +45,15 @@ _STATE, _LAST = "state", ("taken back", "why")
 @dataclass(frozen=True)
 class DecidedPlan:
     """Which decisions to list: those of `store` as it was at `as_of`, of all areas or one; with
-    `day`, how each stands then, where returns of up to `max_age` days before count."""
+    `day`, how each stands then, where returns of up to `max_age` days before count;
+    `left_out`: sealed files that count as never received."""
 
     store: Path
     day: date | None
     area: str | None
     max_age: int
     as_of: datetime | None
+    left_out: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def list_decided(
     Raises UserError for an area that is none, StoreError without a store, and what `take_snapshot`
     raises.
     """
-    store, areas = existing_store(plan.store), load_areas()
+    store, areas = store_without(plan.store, plan.left_out), load_areas()
     decided = history(store, plan.as_of)
     if plan.area is not None:
         key = _area_key(plan.area, plan.day, store, areas)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.audit_log_run import note_sealed
 from pipeline.cover import sha256_of
 from pipeline.duplicates.decisions import Batch, Decision, TakenBack
 from pipeline.erasing import anew
@@ -45,6 +46,27 @@ def read_batches(store: Store) -> tuple[Batch, ...]:
         if _in_force(store) == before:
             return batches
     return _batches(_in_force(store)[0])
+
+
+def damaged_batches(store: Store) -> tuple[tuple[Path, StoreError], ...]:
+    """Every file of decisions that was changed or can't be read.  Where all are whole, but don't
+    follow on each other, that is said of their folder.
+
+    Raises StoreError if the folder may not be read.
+    """
+    folder, _ = _in_force(store)
+    found: list[tuple[Path, StoreError]] = []
+    for path in _paths(folder):
+        try:
+            _read(path)
+        except StoreError as error:
+            found.append((path, error))
+    if not found:
+        try:
+            read_batches(store)
+        except StoreError as error:
+            found.append((folder, error))
+    return tuple(found)
 
 
 def _in_force(store: Store) -> tuple[Path, int | None]:
@@ -86,16 +108,19 @@ def seal_batch(
     folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
     for leftover in folder.glob(f"*{_STAGED}"):
         leftover.unlink()
-    _write(folder, batch, before)
+    note_sealed(store.root, (_name(_write(folder, batch, before), before),))
 
 
 def _write(folder: Path, unsealed: Batch, before: Sequence[Batch]) -> Batch:
     """Seals a batch that follows on all those `before`, and writes it."""
     batch = msgspec.structs.replace(unsealed, seal=_seal(_content(unsealed), before))
-    content = _content(batch)
-    number = sum(len(each.decisions) for each in before) + 1
-    _write_flushed(folder / f"{number:08}-{_hash(content)}{_BATCH}", content)
+    _write_flushed(folder / f"{_name(batch, before)}{_BATCH}", _content(batch))
     return batch
+
+
+def _name(batch: Batch, before: Sequence[Batch]) -> str:
+    number = sum(len(each.decisions) for each in before) + 1
+    return f"{number:08}-{_hash(_content(batch))}"
 
 
 def _next_moment(store: Store, before: Sequence[Batch]) -> datetime:
@@ -124,14 +149,8 @@ class _Read:
 
 
 def _batches(folder: Path) -> tuple[Batch, ...]:
-    try:
-        if not folder.is_dir():
-            return ()
-        paths = sorted(folder.glob(f"[!.]*{_BATCH}"))
-    except OSError as error:
-        raise StoreError(f"{folder} can't be read: {error.strerror}.") from None
     found: list[Batch] = []
-    for each in sorted(map(_read, paths), key=lambda read: read.batch.decided_at):
+    for each in sorted(map(_read, _paths(folder)), key=lambda read: read.batch.decided_at):
         if not each.follows(found):
             raise StoreError(
                 f"{each.path} does not follow on what was decided before it: a file of this folder "
@@ -139,6 +158,13 @@ def _batches(folder: Path) -> tuple[Batch, ...]:
             )
         found.append(each.batch)
     return tuple(found)
+
+
+def _paths(folder: Path) -> Sequence[Path]:
+    try:
+        return sorted(folder.glob(f"[!.]*{_BATCH}")) if folder.is_dir() else []
+    except OSError as error:
+        raise StoreError(f"{folder} can't be read: {error.strerror}.") from None
 
 
 def _read(path: Path) -> _Read:

@@ -14,7 +14,6 @@ from pipeline.duplicates.decisions import DecisionUse
 from pipeline.duplicates.explain_links import LinkedRecord, Links, PairOfRecords
 from pipeline.duplicates.explain_others import MayBeOne, who_they_may_be
 from pipeline.duplicates.ruling import ruling_of
-from pipeline.messages import printable
 from pipeline.numbering import numbering_of
 from pipeline.profile import Profile
 from pipeline.returns import chosen_returns, stored_returns
@@ -25,6 +24,8 @@ from pipeline.young_people import SamePeople, same_young_people
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.linkage import Linkage
+from schemas.sql_connection import connected
+from schemas.text import printable
 
 _PLACE_IN_FILE = "concat_ws(', ', sheet::varchar, 'row ' || \"row\", 'column ' || \"column\")"
 
@@ -131,7 +132,7 @@ def explain(
     )
     returns = stored_returns(store.covers(), areas, asked.as_of, agencies)
     chosen = chosen_returns(returns.standing, asked.day, asked.max_age, areas)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         select_candidates(connection, store, chosen, asked.day, areas, codebook, agencies)
         decisions = standing_decisions(store, asked.as_of)
         ruling = ruling_of(connection, decisions, asked.day, areas, codebook, linkage, agencies)

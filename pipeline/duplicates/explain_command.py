@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+import pyarrow as pa
 
 from ingest.identifiers import normalised_all
 from pipeline.configuration import NO_CONFIGURATION, Configuration
@@ -22,15 +23,15 @@ from pipeline.duplicates.explain import (
     explain,
 )
 from pipeline.duplicates.explain_others import MayBeOne
-from pipeline.messages import printable
-from pipeline.store import Store, existing_store
+from pipeline.left_out import NOTHING, store_without
+from pipeline.store import Store
 from reports.review_words import likelihood
 from reports.wording import RESTRICTED, long_date
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
 from schemas.linkage import load_linkage
-from schemas.text import plural
+from schemas.text import plural, printable
 
 _STEPS: Mapping[str, str] = {
     "quarantined": "the row was refused",
@@ -43,7 +44,8 @@ _STEPS: Mapping[str, str] = {
 @dataclass(frozen=True)
 class ExplainPlan:
     """Whom to explain: `identifier` of `area`, both as typed; on `day`, or on the area's latest
-    return date; with returns of up to `max_age` days before, as the store was at `as_of`."""
+    return date; with returns of up to `max_age` days before, as the store was at `as_of`, without
+    the sealed files `left_out`."""
 
     store: Path
     area: str
@@ -51,6 +53,7 @@ class ExplainPlan:
     day: date | None
     max_age: int
     as_of: datetime | None
+    left_out: frozenset[str] = NOTHING
 
 
 def explain_young_person(
@@ -61,8 +64,12 @@ def explain_young_person(
     Raises UserError for an area or an identifier that is none, and where no record that is counted
     has it; StoreError without a store, and what `take_snapshot` raises.
     """
-    store, areas = existing_store(plan.store), load_areas()
-    if not normalised_all([plan.identifier], frozenset())[0].as_py().strip("0-"):
+    store, areas = store_without(plan.store, plan.left_out), load_areas()
+    if (
+        not normalised_all(pa.array([plan.identifier], pa.string()), frozenset())[0]
+        .as_py()
+        .strip("0-")
+    ):
         raise UserError("ID has neither a letter nor a number but 0. Write an identifier.")
     asked = _asked(plan, store, areas)
     found = explain(store, asked, areas, load_codebook(), load_linkage(), configuration.agencies)

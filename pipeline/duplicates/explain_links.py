@@ -12,12 +12,12 @@ from ingest.agencies import Agencies
 from pipeline.duplicates.decisions import VERDICT_WORDS, Decision, Seen, Verdict
 from pipeline.duplicates.ruling import Ruling
 from pipeline.duplicates.sides import PlacedKey
-from pipeline.messages import printable
 from pipeline.numbering import Numbering, is_small_number
 from pipeline.profile import Profile, contradict
 from pipeline.young_people import SamePeople
 from reports.wording import long_date
 from schemas.areas import Areas
+from schemas.text import printable
 
 
 @dataclass(frozen=True)

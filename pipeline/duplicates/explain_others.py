@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 from pipeline.duplicates.possible import possible_duplicates
 from pipeline.duplicates.review import Found, review_of
 from pipeline.duplicates.scoring import score_across
-from pipeline.messages import printable
 from pipeline.snapshot import Snapshot
 from reports.review import AcrossPair, Review, ReviewPair, ReviewSide
 from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.linkage import Linkage
+from schemas.text import printable
 
 
 @dataclass(frozen=True)

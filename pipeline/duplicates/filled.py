@@ -8,8 +8,7 @@ from ingest.agencies import NO_AGENCIES, Agencies
 from ingest.readings import date_of
 from pipeline.duplicates.counted_areas import CountedAreas
 from pipeline.duplicates.decisions import VERDICT_WORDS, Seen, Verdict
-from pipeline.messages import printable
-from schemas.text import folded, without_surplus_spaces
+from schemas.text import folded, printable, without_surplus_spaces
 
 _VERDICTS: dict[str, Verdict] = {
     **{folded(word): verdict for verdict, word in VERDICT_WORDS.items()},
@@ -67,9 +66,15 @@ class FilledCells:
         return not self.decision.text.strip() and any(each.text.strip() for each in others)
 
 
+LONGEST_LINE = 1_000
+"""Characters of a name or reason: who writes more put it in the wrong place."""
+
+
 def plain_line(text: str) -> str:
-    """What somebody wrote as it is kept: one line, fit to be printed in any message."""
-    return printable(without_surplus_spaces(text))
+    """What somebody wrote as it is kept: one line, fit to be printed in any message, cut after
+    LONGEST_LINE characters."""
+    line = printable(without_surplus_spaces(text))
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}\u2026"
 
 
 @dataclass(frozen=True)

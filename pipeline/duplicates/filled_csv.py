@@ -20,7 +20,7 @@ from pipeline.duplicates.filled import (
     FilledSide,
 )
 from reports.review_words import CSV_SEEN
-from reports.spreadsheet_text import inert, shown
+from reports.spreadsheet_text import in_csv
 from schemas.text import folded
 
 NEEDED = ("agency_1", "identifier_1", "agency_2", "identifier_2", "decision")
@@ -160,7 +160,7 @@ def _seen(line: _Line, end: str, normal: _Normal, reader: FilledReader) -> tuple
         )
         return None
     key = seen[0].key
-    agencies = {"", *(folded(text) for text in (key.agency, inert(shown(key.agency))))}
+    agencies = {"", *(folded(text) for text in (key.agency, in_csv(key.agency)))}
     identifier = normal.plain(line.text(f"identifier_{end}"))
     if folded(line.text(f"agency_{end}")) not in agencies or identifier not in ("", key.identifier):
         reader.problem(

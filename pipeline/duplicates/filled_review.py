@@ -99,7 +99,7 @@ def read_filled_review(sheets: Sequence[Sheet], reader: FilledReader) -> list[Fi
     return found
 
 
-def _labelled(sheet: Sheet) -> Iterator[tuple[int, str, list[str]]]:
+def _labelled(sheet: Sheet) -> Iterator[tuple[int, str, Sequence[str]]]:
     """Of each row that is not blank: its number, its first text (folded) and the cells right of
     that."""
     for number, row in enumerate(sheet.rows, start=1):

@@ -17,10 +17,10 @@ from pipeline.duplicates.possible import Possible, possible_duplicates
 from pipeline.duplicates.review import Found, review_of
 from pipeline.duplicates.review_output import ReviewOf, write_review
 from pipeline.duplicates.scoring import score_across
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.snapshot import Snapshot, take_snapshot
-from pipeline.store import existing_store
 from reports.review import Review
 from reports.wording import RESTRICTED, long_date
 from schemas.areas import load_areas
@@ -39,8 +39,8 @@ class NobodyCounted(UserError):
 @dataclass(frozen=True)
 class FindPlan:
     """Where the returns are, where the list goes, the day, the only area to list (by name or code,
-    None for all), how old a return may be, and the moment as of which the store counts (None for
-    now)."""
+    None for all), how old a return may be, the moment as of which the store counts (None for now),
+    and the sealed files that count as never received."""
 
     store: Path
     out: Path
@@ -48,6 +48,7 @@ class FindPlan:
     area: str | None
     max_age: int
     as_of: datetime | None
+    left_out: frozenset[str] = NOTHING
 
 
 def find_duplicates(
@@ -60,7 +61,7 @@ def find_duplicates(
     """
     areas, codebook, linkage = load_areas(), load_codebook(), load_linkage()
     area = None if plan.area is None else named_area(plan.area, areas, plan.day)
-    store = existing_store(plan.store)
+    store = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     with progress_bar("possible duplicates", 4, as_json) as tick:
@@ -78,7 +79,9 @@ def find_duplicates(
         tick("compared")
         review = review_of(_found(snapshot, possible, across, area), areas, codebook, linkage)
         people = sum(each for place, each in possible.most.items() if area in (None, place))
-        made_from = ReviewOf(area, plan.max_age, plan.as_of, snapshot.agencies, people)
+        made_from = ReviewOf(
+            area, plan.max_age, plan.as_of, snapshot.agencies, people, plan.left_out
+        )
         written = write_review(plan.out, review, made_from, codebook, tick)
     if as_json:
         click.echo(json.dumps(_as_json(review, written), indent=2, ensure_ascii=True))

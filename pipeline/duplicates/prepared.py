@@ -13,10 +13,28 @@ UNITS = "linkage_units"
 _GIVEN = "linkage_given"
 _BARE = "linkage_answers"
 
+_PLACES = "linkage_places"
+_COMMON = "linkage_common_{date}"
+
+# Areas with their numbers and how many young people each has.
+_NUMBERED_PLACES = f"""
+create table {_PLACES} as
+select area, row_number() over (order by area)::integer as place_no, people
+from (select place::varchar as area, count(*) as people from {_GIVEN} group by 1)
+"""
+
+# The dates that so many of an area share that they tell nobody apart.
+_COMMON_DATES = f"""
+create table {_COMMON} as
+select area, day from (
+  select place::varchar as area, {{date}} as day, count(*) as times from {_GIVEN} group by all
+) join {_PLACES} using (area)
+where day is not null and times > greatest({{most}}, {{share}} * people)
+"""
+
 _PREPARED = """
 create table {bare} as
-select unit::bigint as unique_id, place::varchar as place,
-  dense_rank() over (order by place::varchar)::integer as place_no,
+select unit::bigint as unique_id, place::varchar as place, place_no,
   list_min(agencies) as agency, if(len(agencies) > 1, list_sort(agencies), null) as agencies,
   identifier::varchar as identifier,
   if(len({identifiers}) > 1, {identifiers}, null) as identifiers,
@@ -28,17 +46,13 @@ select unit::bigint as unique_id, place::varchar as place,
     then array_to_string(list_sort(string_split(identifier, '')), '') end as sorted,
   case when length(identifier) >= 4 then identifier[:-3] end as start,
   {answers}
-from {given}
+from {given} join {places} as places on places.area = {given}.place::varchar {joins}
 """
 
-# Whether a date is shared by so many of the area that it tells nobody apart.
-_COMMON = """count(*) over (partition by place::varchar, {date})
-    > greatest({most}, {share} * count(*) over (partition by place::varchar))"""
-
-# Who has all keys of a rule, if it puts together at least two and not too many.
+# Keys that put together at least two and not too many: next to none of all keys.
 _BLOCK = """
-select unique_id, hash({keys}) as key from {bare} where {known}
-qualify count(*) over (partition by hash({keys})) between 2 and {most}
+select {key} as key from {bare} where {known}
+group by 1 having count(*) between 2 and {most}
 """
 
 
@@ -56,34 +70,61 @@ def prepare(
     null where a key is missing or the rule brings too many together."""
     named = set(units.column_names)
     connection.register(_GIVEN, units)
+    connection.execute(_NUMBERED_PLACES)
+    dates = _dates(codebook, linkage)
+    for date in dates:
+        connection.execute(
+            _COMMON_DATES.format(
+                date=date, most=linkage.common_date_most, share=linkage.common_date_share
+            )
+        )
     connection.execute(
         _PREPARED.format(
             bare=_BARE,
             given=_GIVEN,
+            places=_PLACES,
             identifiers="identifiers" if "identifiers" in named else "[identifier]",
             digits_used=" + ".join(
                 f"if(contains(identifier, '{digit}'), {1 << digit}, 0)" for digit in range(10)
             ),
             own="coalesce(own_numbering, false)" if "own_numbering" in named else "false",
             answers=", ".join(_answers(codebook, linkage)),
+            joins=" ".join(
+                f"left join {_COMMON.format(date=date)} as common_{date}"
+                f" on common_{date}.area = places.area and common_{date}.day = {date}"
+                for date in dates
+            ),
         )
     )
     connection.unregister(_GIVEN)
+    for table in (_PLACES, *(_COMMON.format(date=date) for date in dates)):
+        connection.execute(f"drop table {table}")
+    _add_blocks(connection, linkage, rules, across=across)
+
+
+def _add_blocks(
+    connection: duckdb.DuckDBPyConnection,
+    linkage: Linkage,
+    rules: tuple[Rule, ...],
+    *,
+    across: bool,
+) -> None:
     places = () if across else ("place_no",)
-    blocks = [
-        _BLOCK.format(
-            keys=", ".join((*places, *rule.keys)),
-            bare=_BARE,
-            most=linkage.most,
-            known=" and ".join(f"{key} is not null" for key in rule.keys),
-        )
-        for rule in rules
-    ]
-    numbered = list(enumerate(blocks))
-    columns = ", ".join(f"block_{n}.key as block_{n}" for n, _ in numbered)
-    joins = " ".join(f"left join ({block}) as block_{n} using (unique_id)" for n, block in numbered)
-    connection.execute(f"create table {UNITS} as select {_BARE}.*, {columns} from {_BARE} {joins}")
+    columns, joins = "", ""
+    for n, rule in enumerate(rules):
+        known = " and ".join(f"{_BARE}.{key} is not null" for key in rule.keys)
+        key = f"hash({', '.join(f'{_BARE}.{key}' for key in (*places, *rule.keys))})"
+        block = _BLOCK.format(key=key, bare=_BARE, known=known, most=linkage.most)
+        columns += f", block_{n}.key as block_{n}"
+        joins += f" left join ({block}) as block_{n} on block_{n}.key = if({known}, {key}, null)"
+    connection.execute(f"create table {UNITS} as select {_BARE}.*{columns} from {_BARE}{joins}")
     connection.execute(f"drop table {_BARE}")
+
+
+def _dates(codebook: Codebook, linkage: Linkage) -> list[str]:
+    """The dates of which the day is compared."""
+    questions = (codebook.question(name) for name in linkage.questions)
+    return [each.name for each in questions if each.kind == "date" and not each.month_enough]
 
 
 def _answers(codebook: Codebook, linkage: Linkage) -> Iterator[str]:
@@ -93,10 +134,8 @@ def _answers(codebook: Codebook, linkage: Linkage) -> Iterator[str]:
             case "date" if question.month_enough:
                 yield f"(year({name}) * 12 + month({name}) - 1)::integer as {name}"
             case "date":
-                common = _COMMON.format(
-                    date=name, most=linkage.common_date_most, share=linkage.common_date_share
-                )
-                yield f"if({common}, null, {name} - date '1970-01-01')::integer as {name}"
+                day = f"{name} - date '1970-01-01'"
+                yield f"if(common_{name}.day is null, {day}, null)::integer as {name}"
             case "number":
                 yield f"{name}::integer as {name}"
             case "several":

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.cover import sha256_of
+from pipeline.left_out import left_out_parameter
 from pipeline.output import FILLED_IN, MANIFEST, OutputFolder, json_text, write_text
 from reports.review import Review
 from reports.review_csv import across_csv, pairs_csv, summary_csv
@@ -30,13 +31,14 @@ _FILLED_IN = (REVIEW_FILE, PAIRS_FILE)
 class ReviewOf:
     """What a review was made from, for its manifest: the code of the only area (None: all), how old
     a return may be, the moment as of which the store counted, the identity of agencies.csv (blank
-    without one), and the young people compared."""
+    without one), the young people compared, and the sealed files left out by name."""
 
     area: str | None
     max_age: int
     as_of: datetime | None
     agencies: str
     young_people: int
+    left_out: frozenset[str] = frozenset()
 
 
 def write_review(
@@ -77,7 +79,8 @@ def manifest_json(review: Review, made_from: ReviewOf, hashes: Mapping[str, str]
                 "as_of": made_from.as_of.isoformat() if made_from.as_of else None,
                 "threshold": review.threshold,
             }
-            | ({"agencies": made_from.agencies} if made_from.agencies else {}),
+            | ({"agencies": made_from.agencies} if made_from.agencies else {})
+            | left_out_parameter(made_from.left_out),
             "versions": {
                 "program": review.program_version,
                 "codebook": review.codebook_version,

@@ -14,15 +14,11 @@ from pipeline.duplicates.outcomes import Outcome, days_apart, outcomes, question
 from pipeline.duplicates.prepared import UNITS, prepare
 from schemas.codebook import Codebook
 from schemas.linkage import Linkage, Rule
+from schemas.sql_connection import connected
 
 _DECIMALS = 6
 _LIKELIEST = 0.5
 """Of two young people alone in an area no more is expected, whatever the share."""
-
-_NO_DOWNLOADS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 
 _PRIORS = "linkage_priors"
 
@@ -246,7 +242,7 @@ def _weight(probability: float) -> float:
 def _connection(given: duckdb.DuckDBPyConnection | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """The connection given, cleared of our tables afterwards, or one that is closed."""
     if given is None:
-        with duckdb.connect(config=_NO_DOWNLOADS) as own:
+        with connected() as own:
             yield own
         return
     try:

@@ -21,9 +21,14 @@ def record_digest(codebook: Codebook, linkage: Linkage, of: str = "") -> str:
     return f"sha256(concat_ws('|', {', '.join(parts)}))[:{_LENGTH}]"
 
 
-def records_digest_sql(digest: str) -> str:
-    """SQL for what `records_digest` gives of a group's records; `digest` is a column."""
-    return f"sha256(array_to_string(list_sort(list_distinct(list({digest}))), ','))[:{_LENGTH}]"
+def records_digest_sql(digests: str) -> str:
+    """SQL for what `records_digest` gives of several records; `digests` is a list of theirs."""
+    return f"sha256(array_to_string(list_sort(list_distinct({digests})), ','))[:{_LENGTH}]"
+
+
+def record_alone_digest_sql(digest: str) -> str:
+    """The same for the only record of a young person, by its digest."""
+    return f"sha256({digest})[:{_LENGTH}]"
 
 
 def records_digest(digests: Iterable[str]) -> str:

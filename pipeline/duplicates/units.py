@@ -3,7 +3,11 @@
 import duckdb
 import pyarrow as pa
 
-from pipeline.duplicates.seen import record_digest, records_digest_sql
+from pipeline.duplicates.seen import (
+    record_alone_digest_sql,
+    record_digest,
+    records_digest_sql,
+)
 from pipeline.numbering import Numbering
 from schemas.codebook import NOT_KNOWN, Codebook
 from schemas.linkage import Linkage
@@ -35,36 +39,57 @@ _OF_A_UNIT = (
     ("known_as", KNOWN_AS),
 )
 
-# Who knows a young person under which identifier, and what their records say; `several` where the
-# agency gives it to several young people of the place, `own` where the agency numbers for itself.
-_KEYS = """
-with digested as (
-  select person, rank, place, agency, agency_key, identifier, gender::varchar as gender,
-    date_of_birth, age_counted, own.agency_key is not null as own, {digest} as digest
-  from members left join own_numbers as own using (place, agency_key)
+# The identifiers that an agency gives to several young people of a place: few.
+_SHARED = """
+create or replace temp table shared_identifiers as
+select place, agency_key, identifier, true as several
+from members group by all having min(person) <> max(person)
+"""
+
+# The records of young people with what tells of whom they are; `own` where the agency numbers for
+# itself, `several` where it gives the identifier to several young people of the place.
+_DIGESTED = """
+  select person, rank, agency, agency_key, identifier, gender::varchar as gender,
+    date_of_birth, age_counted, own_numbers.agency_key is not null as own,
+    coalesce(several, false) as several, {digest} as digest
+  from members
+  left join own_numbers using (place, agency_key)
+  left join shared_identifiers using (place, agency_key, identifier)
+  where records {records}
+"""
+
+# Who knows a young person under which identifier, and what their records say.
+_KNOWN = """{{
+  'agency': agency, 'agency_key': agency_key, 'identifier': identifier, 'digest': digest,
+  'gender': gender, 'born': born, 'age': age::smallint, 'several': several, 'own': own
+}}"""
+
+# Nearly all young people have one record; what groups the others would cost most of the time.
+_UNITS = """
+with alone as (
+  select person, [agency_key] as agencies, identifier, [identifier] as identifiers,
+    own as own_numbering, 1 as records, [{known}] as known_as
+  from (
+    select * replace (if(gender <> '{not_known}', gender, null) as gender, {digests} as digest),
+      date_of_birth as born, age_counted as age
+    from ({of_one})
+  )
 ), keys as (
-  select person, place, agency_key, identifier, arg_min(agency, rank) as agency,
-    min(rank) as rank, count(*) as records, bool_or(own) as own, {digests} as digest,
+  select person, agency_key, identifier, arg_min(agency, rank) as agency,
+    min(rank) as rank, count(*) as records, bool_or(own) as own, bool_or(several) as several,
+    {digests_of_several} as digest,
     arg_min(gender, rank) filter (where gender <> '{not_known}') as gender,
     arg_min(date_of_birth, rank) filter (where date_of_birth is not null) as born,
     arg_min(age_counted, rank) filter (where age_counted is not null) as age
-  from digested group by person, place, agency_key, identifier
-)
-select *, count(*) over (partition by place, agency_key, identifier) > 1 as several from keys
-"""
-
-_UNITS = """
-with known as ({keys}), collected as (
+  from ({of_several}) group by person, agency_key, identifier
+), merged as (
   select person, list_sort(list_distinct(list(agency_key))) as agencies,
     arg_min(identifier, rank) as identifier,
     list_sort(list_distinct(list(identifier))) as identifiers,
     bool_or(own) as own_numbering, sum(records)::integer as records,
-    list({{
-      'agency': agency, 'agency_key': agency_key, 'identifier': identifier, 'digest': digest,
-      'gender': gender, 'born': born, 'age': age::smallint, 'several': several, 'own': own
-    }} order by rank) as known_as
-  from known group by person
-)
+    list({known} order by rank) as known_as
+  from keys group by person
+), collected as (from alone union all by name from merged)
 select collected.person::bigint as unit, collected.* exclude (person), people.* exclude (person)
 from collected join people using (person)
 order by unit
@@ -96,12 +121,17 @@ def young_people_units(
             }
         ),
     )
-    keys = _KEYS.format(
-        digest=record_digest(codebook, linkage),
-        digests=records_digest_sql("digest"),
+    connection.execute(_SHARED)
+    digest = record_digest(codebook, linkage)
+    query = _UNITS.format(
+        known=_KNOWN.format(),
+        of_one=_DIGESTED.format(digest=digest, records="= 1"),
+        of_several=_DIGESTED.format(digest=digest, records="> 1"),
+        digests=record_alone_digest_sql("digest"),
+        digests_of_several=records_digest_sql("list(digest)"),
         not_known=NOT_KNOWN,
     )
-    table = connection.sql(_UNITS.format(keys=keys)).to_arrow_table()
+    table = connection.sql(query).to_arrow_table()
     connection.unregister("own_numbers")
     schema = units_schema(codebook)
     return table.select(schema.names).cast(schema)

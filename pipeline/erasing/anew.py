@@ -28,10 +28,19 @@ def in_force(root: Path, *path: str) -> Path:
 
 
 def entries(root: Path, folder: str) -> set[str]:
-    """The names of what is in `folder` of the store, wherever it lies.  Raises OSError."""
-    # Looked through twice, as something may be moved from one to the other meanwhile.
-    both = (root / _ANEW / folder, root / folder) * 2
-    return {name for where in both for name in _names(where)}
+    """The names of what is in `folder` of the store, wherever it lies.  Raises OSError.
+
+    Something may be moved, or come, while a folder is looked through, and only what came after it
+    be seen: so they are looked through until that shows the same as before.
+    """
+    names = _names_in(root, folder)
+    while (again := _names_in(root, folder)) != names:
+        names = again
+    return names
+
+
+def _names_in(root: Path, folder: str) -> set[str]:
+    return {name for where in (root / _ANEW, root) for name in _names(where / folder)}
 
 
 def _names(folder: Path) -> list[str]:

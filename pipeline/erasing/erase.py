@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.audit_log_run import note_sealed
 from pipeline.duplicates.decision_files import read_batches, write_anew
 from pipeline.erasing import anew
 from pipeline.erasing.asked import Asked, Keys
@@ -53,6 +54,7 @@ def erase(asked: Asked, store: Store, feedback: Path, keys: Keys, said: Said) ->
             _stage(plan, store, folder, said)
             remove_feedback(feedback, plan.feedback)
             forget(store.root, lambda each: each in plan.refused)
+        note_sealed(store.root, (each.cover.id for each in plan.files))
     return plan
 
 

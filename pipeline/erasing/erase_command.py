@@ -17,10 +17,10 @@ from pipeline.erasing.named_file import NO_SUCH_FILE, files_named
 from pipeline.erasing.plan import Plan, plan_erasure
 from pipeline.erasing.wording import done_lines, plan_json, plan_lines, staying_lines
 from pipeline.feedback_command import default_feedback
-from pipeline.messages import printable
 from pipeline.store import Store, existing_store
 from schemas.areas import load_areas
 from schemas.errors import UserError
+from schemas.text import printable
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Feedback that tells of what is erased: it lies beside the store and repeats what was sent."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -11,8 +10,8 @@ import msgspec
 from filelock import FileLock
 
 from pipeline.erasing.asked import Keys, Whose, all_normalised
-from pipeline.feedback_output import LOCK
 from pipeline.output import KEPT_FEEDBACK, MANIFEST, OutputError
+from pipeline.staging import LOCK, clear_left_feedback, remove_whole
 from schemas.version import PROGRAM
 
 IsOf = Callable[[Whose, frozenset[str]], bool]
@@ -40,13 +39,15 @@ def feedback_to_go(folder: Path, is_of: IsOf, keys: Keys) -> tuple[Path, ...]:
 
 
 def remove_feedback(folder: Path, which: Sequence[Path]) -> None:
-    """Raises OutputError."""
-    if not which:
-        return
+    """Removes what `feedback_to_go` found, and what killed runs left: nobody knows of whom that
+    tells.  Raises OutputError."""
     try:
+        if not _is_feedback(folder):
+            return
         with FileLock(folder / LOCK, mode=0o600):
+            clear_left_feedback(folder)
             for each in which:
-                shutil.rmtree(each)
+                remove_whole(each)
                 with suppress(OSError):  # there is feedback on other returns of the day
                     each.parent.rmdir()
     except OSError as error:

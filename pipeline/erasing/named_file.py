@@ -8,9 +8,9 @@ from ingest.document import UnreadableFile
 from ingest.zip_folder import ZipFolder
 from pipeline.cover import Cover, sha256_of
 from pipeline.erasing.asked import Keys, Whose
-from pipeline.messages import printable
 from reports.wording import long_date
 from schemas.errors import UserError
+from schemas.text import printable
 
 _LEAST = 8
 """Characters of a hash or an id."""

@@ -15,6 +15,7 @@ from pipeline.cover import sha256_of
 from pipeline.erasing import anew
 from pipeline.erasing.asked import Kind
 from pipeline.flushed import write_flushed
+from pipeline.sealed_json import file_content, is_as_sealed
 from pipeline.store import Store, StoreError
 
 _LENGTH_OF_IDS = 24
@@ -70,29 +71,49 @@ def write_erasure(folder: Path, erasure: Erasure) -> None:
     """Seals it and writes it into a folder, which is made.  Raises OSError."""
     sealed = msgspec.structs.replace(erasure, seal=erasure.unsealed_hash)
     folder.mkdir(mode=0o700, exist_ok=True)
-    content = msgspec.json.format(msgspec.json.encode(sealed), indent=2) + b"\n"
-    write_flushed(folder / f"{sealed.seal[:_LENGTH_OF_IDS]}.json", content)
+    write_flushed(folder / f"{sealed.seal[:_LENGTH_OF_IDS]}.json", file_content(sealed))
 
 
 def erasures_of(store: Store) -> Sequence[Erasure]:
     """All erasures, in their order.  Raises StoreError for one that can't be read or was
     changed."""
+    found = [_read(store, name) for name in _names(store)]
+    return sorted(found, key=lambda each: (each.erased_at, each.seal))
+
+
+def damaged_erasures(store: Store) -> tuple[tuple[Path, StoreError], ...]:
+    """Every erasure that can't be read or was changed.  Raises StoreError if the store may not be
+    read."""
+    found: list[tuple[Path, StoreError]] = []
+    for name in _names(store):
+        try:
+            _read(store, name)
+        except StoreError as error:
+            found.append((anew.in_force(store.root, anew.ERASURES, name), error))
+    return tuple(found)
+
+
+def _names(store: Store) -> Sequence[str]:
     try:
         names = sorted(anew.entries(store.root, anew.ERASURES))
     except OSError as error:
         raise StoreError(f"The store {store.root} can't be read: {error.strerror}.") from None
-    found = [_read(store, name) for name in names if name.endswith(".json")]
-    return sorted(found, key=lambda each: (each.erased_at, each.seal))
+    return [name for name in names if name.endswith(".json")]
 
 
 def _read(store: Store, name: str) -> Erasure:
     path = anew.in_force(store.root, anew.ERASURES, name)
     try:
-        erasure = msgspec.json.decode(path.read_bytes(), type=Erasure)
+        content = path.read_bytes()
+        erasure = msgspec.json.decode(content, type=Erasure) if is_as_sealed(content) else None
+    except msgspec.ValidationError:
+        raise StoreError(
+            f"{path} was written by another version of lscb. Go on with the version that wrote it."
+        ) from None
     except (OSError, msgspec.DecodeError) as error:
         raise StoreError(
             f"{path} can't be read ({type(error).__name__}). Restore it from a backup."
         ) from None
-    if erasure.seal != erasure.unsealed_hash:
+    if erasure is None or not name.startswith(erasure.seal[:_LENGTH_OF_IDS]):
         raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
     return erasure

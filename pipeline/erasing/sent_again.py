@@ -11,12 +11,11 @@ from datetime import date
 from pipeline.cover import ReturnPart
 from pipeline.delivery_result import FileResult
 from pipeline.erasing.record import erasures_of
-from pipeline.messages import printable
 from pipeline.returns import ReturnId
 from pipeline.store import Store
 from reports.wording import long_date
 from schemas.errors import UserError
-from schemas.text import plural
+from schemas.text import plural, printable
 
 IdOf = Callable[[ReturnPart], ReturnId]
 """By which the return of a part is found."""

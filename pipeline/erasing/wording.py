@@ -8,9 +8,8 @@ from datetime import date
 from pipeline.erasing.asked import Keys, Whose, YoungPerson
 from pipeline.erasing.plan import Plan, Touched
 from pipeline.erasing.rows import Elsewhere
-from pipeline.messages import printable
 from reports.wording import long_date
-from schemas.text import plural
+from schemas.text import plural, printable
 
 _LISTED = 10
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.profiles.output import write_profile
 from pipeline.profiles.places import area_asked
@@ -18,7 +19,6 @@ from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.releases.sealed import releases_of
 from pipeline.snapshot_command import files_lines
-from pipeline.store import existing_store
 from reports.profile_published_wording import how_many_hidden
 from reports.profile_tables import PERIODS, ProfileReport
 from reports.profile_wording import PERIOD_LABELS
@@ -34,7 +34,8 @@ _NOT_ASKED = NotPublished("--no-publish was given.")
 @dataclass(frozen=True)
 class ProfilePlan:
     """Which areas (as written), up to which day, from which store as of which moment (None for
-    now), where it goes, and whether it is published."""
+    now), where it goes, whether it is published, and the sealed files that count as never
+    received."""
 
     store: Path
     out: Path
@@ -42,6 +43,7 @@ class ProfilePlan:
     areas: Sequence[str]
     as_of: datetime | None = None
     publish: bool = True
+    left_out: frozenset[str] = NOTHING
 
 
 def make_profile(
@@ -52,7 +54,7 @@ def make_profile(
     Raises UserError for areas that are none or can't stand together, NoReturnsInTime without
     returns, and what store, output and disclosure control raise.
     """
-    store = existing_store(plan.store)
+    store = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
@@ -81,6 +83,7 @@ def make_profile(
             plan.as_of,
             configuration.agencies.identity,
             tick,
+            left_out=plan.left_out,
         )
     if as_json:
         click.echo(_json(taken.report, publishing, written))

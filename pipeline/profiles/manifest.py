@@ -1,8 +1,10 @@
 """`manifest.json` of a profile."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.left_out import left_out_parameter
 from pipeline.output import PUBLISH
 from pipeline.profiles.publish import ProfileToPublish
 from pipeline.profiles.take_profile import Profile
@@ -22,6 +24,7 @@ def profile_manifest(
     codebook: Codebook,
     as_of: datetime | None,
     agencies: str = "",
+    left_out: Collection[str] = (),
 ) -> str:
     """What was asked, counted and written (below `staged`), by which versions; no times."""
     report = profile.report
@@ -34,6 +37,7 @@ def profile_manifest(
     }
     if agencies:
         parameters["agencies"] = agencies
+    parameters |= left_out_parameter(left_out)
     counts: dict[str, object] = {
         each.key: {period: report.referrals_of(each.key, period).referrals for period in PERIODS}
         for each in report.places

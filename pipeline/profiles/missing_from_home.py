@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-import duckdb
 import pyarrow as pa
 
 from ingest.agencies import NO_AGENCIES, Agencies
@@ -26,6 +25,7 @@ from schemas.areas import Areas
 from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook
 from schemas.linkage import load_linkage
 from schemas.people import FORMS
+from schemas.sql_connection import connected
 
 EPISODES, DISTRICT = "missing_count", "district"
 _YEAR = 12
@@ -97,7 +97,7 @@ def _young_people(
     current = tuple(each for each in chosen.current if _is_asked(each.area, asked, shown_on, areas))
     if not versions or not current:
         return []
-    with duckdb.connect() as connection:
+    with connected() as connection:
         chosen = replace(chosen, current=current)
         select_candidates(connection, sent.store, chosen, day, areas, codebook, sent.agencies)
         decisions = standing_decisions(sent.store, sent.as_of)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +35,8 @@ def write_profile(
     as_of: datetime | None,
     agencies: str = "",
     progress: Progress = lambda _: None,
+    *,
+    left_out: Collection[str] = (),
 ) -> list[Path]:
     """Writes a profile to `folder`, whole or not at all; gives the files written.
 
@@ -52,7 +54,9 @@ def write_profile(
         if isinstance(publishing, ProfileToPublish):
             _write_published(staged, publishing)
         progress("published files")
-        manifest = profile_manifest(staged, profile, publishing, areas, codebook, as_of, agencies)
+        manifest = profile_manifest(
+            staged, profile, publishing, areas, codebook, as_of, agencies, left_out
+        )
         write_text(staged / MANIFEST, manifest)
         written = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
     return [folder / path for path in written]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -37,6 +36,7 @@ from reports.profile_tables import (
 from schemas.areas import ENGLAND, Areas
 from schemas.codebook import Codebook
 from schemas.people import FORMS
+from schemas.sql_connection import connected
 from schemas.version import program_version
 
 
@@ -73,7 +73,7 @@ def take_profile(
     places, spans = places_of(areas_asked, areas, day), spans_of(day)
     profile = declared or load_profile_tables()
     asked = Asked(store, spans[1].first, day, as_of, agencies=agencies)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         over_time = read_over_time(connection, asked, areas, codebook, progress)
         theirs = _returns_of(areas_asked, over_time)
         found = referrals_of(connection, spans, codebook)

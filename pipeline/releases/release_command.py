@@ -10,6 +10,7 @@ import click
 
 from pipeline.attack.printed import read_tables
 from pipeline.configuration import Configuration, PublishRules
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import (
     PUBLISH,
     RESTRICTED,
@@ -47,6 +48,7 @@ def release_output(
     as_json: bool,
     *,
     small_changes: bool = False,
+    left_out: frozenset[str] = NOTHING,
 ) -> None:
     """Seals what the output publishes, and says so; does nothing where it is sealed already.
     `small_changes`: also where counts differ but little from those of a release of the same day.
@@ -57,7 +59,7 @@ def release_output(
     worked out from it and the releases together; StoreError.
     """
     name = _checked_name(name)
-    where = existing_store(store)
+    where = store_without(store, left_out)
     output = read_output(out)
     with where.writing():
         releases = releases_of(where)

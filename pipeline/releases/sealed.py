@@ -6,8 +6,7 @@ is there whole or not at all.  None is ever edited.
 """
 
 import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +15,14 @@ from typing import Annotated
 import msgspec
 
 from pipeline.attack.printed import TABLES, PrintedFigure, figures_of_tables
+from pipeline.audit_log_run import note_sealed
 from pipeline.cover import sha256_of
 from pipeline.flushed import flush_folder, write_flushed
-from pipeline.output import MANIFEST, PUBLISH, STAGED, owner_only
+from pipeline.output import MANIFEST, PUBLISH, owner_only
 from pipeline.releases.output_reading import Output
 from pipeline.releases.pattern_file import PATTERN, pattern_in
+from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.staging import STAGED
 from pipeline.store import Store, StoreError
 from reports.disclosure.cells import Cell
 from schemas.text import folded
@@ -55,10 +57,6 @@ class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     def with_seal(self) -> "Seal":
         return msgspec.structs.replace(self, seal=self._hash())
-
-    def is_whole(self) -> bool:
-        """Whether nothing was changed since it was sealed."""
-        return self.seal == self._hash()
 
     def _hash(self) -> str:
         return sha256_of(msgspec.json.encode(msgspec.structs.replace(self, seal="")))
@@ -102,13 +100,41 @@ def releases_of(store: Store) -> tuple[SealedRelease, ...]:
 
     Raises StoreError for one that can't be read or is not as it was sealed.
     """
+    found = [_release(each) for each in _folders(store)]
+    return tuple(sorted(found, key=lambda each: (each.seal.sealed_at, each.seal.id)))
+
+
+def damaged_releases(store: Store) -> tuple[tuple[Path, StoreError], ...]:
+    """Every file of the sealed releases that is damaged, and what is wrong with it.  Raises
+    StoreError if the store may not be read."""
+    return tuple(each for folder in _folders(store) for each in _damages(folder))
+
+
+def _damages(folder: Path) -> Iterator[tuple[Path, StoreError]]:
+    try:
+        seal = _seal(folder)
+    except StoreError as error:
+        yield folder / SEAL, error
+        return
+    for path in sorted(seal.contents):
+        try:
+            _read(folder, seal, path)
+        except StoreError as error:
+            yield folder / path, error
+
+
+def sealed_paths(folder: Path) -> frozenset[str]:
+    """The files that belong in the folder of a release, by their path there.  Raises StoreError."""
+    return frozenset({SEAL, *_seal(folder).contents})
+
+
+def _folders(store: Store) -> Sequence[Path]:
     root = store.root / RELEASES
     try:
         folders = sorted(each for each in root.iterdir() if each.is_dir()) if root.is_dir() else []
     except OSError as error:
         raise StoreError(f"The store {store.root} can't be read: {error.strerror}.") from None
-    found = [_release(each) for each in folders if not each.name.startswith(STAGED)]
-    return tuple(sorted(found, key=lambda each: (each.seal.sealed_at, each.seal.id)))
+    return [each for each in folders if not each.name.startswith(STAGED)]
 
 
 def named(releases: Iterable[SealedRelease], name: str) -> SealedRelease | None:
@@ -135,15 +161,13 @@ def seal_release(store: Store, name: str, output: Output, moment: datetime) -> S
         contents=contents,
         program_version=program_version(),
     ).with_seal()
-    encoded = msgspec.json.format(msgspec.json.encode(seal), indent=2) + b"\n"
     root = store.root / RELEASES
     root.mkdir(mode=0o700, exist_ok=True)
-    for left in root.glob(f"{STAGED}*"):
-        shutil.rmtree(left)
     staged = root / f"{STAGED}{seal.id}"
-    _write(staged, {**output.files, SEAL: encoded})
+    _write(staged, {**output.files, SEAL: file_content(seal)})
     os.replace(staged, root / seal.id)
     flush_folder(root)
+    note_sealed(store.root, (seal.id,))
     return _release(root / seal.id)
 
 
@@ -171,17 +195,18 @@ def _release(folder: Path) -> SealedRelease:
 def _seal(folder: Path) -> Seal:
     path = folder / SEAL
     try:
-        seal = msgspec.json.decode(path.read_bytes(), type=Seal)
+        content = path.read_bytes()
+        seal = msgspec.json.decode(content, type=Seal) if is_as_sealed(content) else None
     except msgspec.ValidationError:
         raise StoreError(
             f"{path} was written by another version of lscb. Go on with the version that made it."
         ) from None
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.DecodeError) as error:
         raise StoreError(
             f"{path} can't be read ({type(error).__name__}): the release was changed, or is not "
             f"all there. {_MEND}"
         ) from None
-    if not seal.is_whole():
+    if seal is None:
         raise StoreError(f"{path} was changed after it was sealed. {_MEND}")
     if seal.id != folder.name:
         raise StoreError(

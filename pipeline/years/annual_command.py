@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.releases.sealed import SealedRelease, releases_of
 from pipeline.snapshot_command import files_lines, hidden_sentence
-from pipeline.store import existing_store
 from pipeline.years.annual_output import write_annual, write_collated
 from pipeline.years.collating import Collated, collate
 from pipeline.years.over_time import Asked
@@ -39,7 +39,8 @@ _NOT_ASKED = NotPublished("--no-publish was given.")
 @dataclass(frozen=True)
 class AnnualPlan:
     """Which year is counted, of which board (as written; None for all), from which store as of
-    which moment (None for now), where it goes, and whether it is published."""
+    which moment (None for now), where it goes, whether it is published, and the sealed files that
+    count as never received."""
 
     store: Path
     out: Path
@@ -47,17 +48,20 @@ class AnnualPlan:
     area: str | None = None
     as_of: datetime | None = None
     publish: bool = True
+    left_out: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True)
 class CollatePlan:
     """The boards' return files (or folders with them), where the year goes, the store whose own
-    count is held against them (None for none), and whether it is published."""
+    count is held against them (None for none), whether it is published, and the sealed files of
+    that store that count as never received."""
 
     paths: Sequence[Path]
     out: Path
     against: Path | None = None
     publish: bool = True
+    left_out: frozenset[str] = NOTHING
 
 
 def make_annual(
@@ -69,7 +73,7 @@ def make_annual(
     output and disclosure control raise.
     """
     year = year_of(plan.year)
-    store = existing_store(plan.store)
+    store = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
@@ -89,6 +93,7 @@ def make_annual(
             plan.as_of,
             configuration.agencies.identity,
             tick,
+            left_out=plan.left_out,
         )
     _say(plan.out, taken.report, written, publishing, as_json)
 
@@ -102,13 +107,15 @@ def collate_returns(
     against = None
     if plan.against is not None:
         check_outside(plan.against, plan.out)
-        against = existing_store(plan.against)
+        against = store_without(plan.against, plan.left_out)
     with progress_bar("annual", _STEPS, as_json) as tick:
         collated = collate(plan.paths, areas, codebook, against, configuration.agencies)
         tick("returns")
         publishing = _publishing(plan.publish, None, collated.report, configuration)
         tick("disclosure control")
-        written = write_collated(plan.out, collated, publishing, against is not None, tick)
+        written = write_collated(
+            plan.out, collated, publishing, against is not None, tick, left_out=plan.left_out
+        )
     _say(plan.out, collated.report, written, publishing, as_json, collated, against is not None)
 
 

@@ -1,10 +1,11 @@
 """What `lscb annual` and `lscb annual collate` write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.cover import sha256_of
+from pipeline.left_out import left_out_parameter
 from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, json_text, write_text
 from pipeline.publish_output import NotPublished
 from pipeline.releases.pattern_file import PATTERN, pattern_json
@@ -16,7 +17,7 @@ from pipeline.years.return_file import return_file_name, return_file_text
 from pipeline.years.year import Year
 from pipeline.years.years_manifest import years_manifest
 from reports.disclosure_csv import disclosure_csv
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 from reports.year import YearReport
 from reports.year_csv import movements_csv, sending_csv, year_tables_csv
 from reports.year_page import public_year_page_html, year_page_html
@@ -40,6 +41,8 @@ def write_annual(
     as_of: datetime | None,
     agencies: str = "",
     progress: Progress = lambda _: None,
+    *,
+    left_out: Collection[str] = (),
 ) -> list[Path]:
     """Writes a year to `folder`, whole or not at all; gives the files written.  A board's year has
     its return file too.
@@ -62,6 +65,7 @@ def write_annual(
         }
         if agencies:
             parameters["agencies"] = agencies
+        parameters |= left_out_parameter(left_out)
         manifest = years_manifest(
             "annual",
             parameters,
@@ -84,13 +88,15 @@ def write_collated(
     publishing: PublishedYearTables | NotPublished,
     against: bool,
     progress: Progress = lambda _: None,
+    *,
+    left_out: Collection[str] = (),
 ) -> list[Path]:
     """As `write_annual`, for boards' returns put together."""
     report = collated.report
     with OutputFolder(folder) as staged:
         restricted = staged / RESTRICTED
         _write_restricted(restricted, report, progress)
-        boards = [f"{inert(name)}\n" for name in collated.without_file]
+        boards = [f"{in_csv(name)}\n" for name in collated.without_file]
         write_text(restricted / "without-return.csv", "".join(["area\n", *boards]))
         if against:
             write_text(restricted / "differences.csv", differences_csv(collated.differences))
@@ -98,7 +104,8 @@ def write_collated(
         manifest = {
             "program": PROGRAM,
             "command": "annual collate",
-            "parameters": {"year": report.name, "date": report.last.isoformat()},
+            "parameters": {"year": report.name, "date": report.last.isoformat()}
+            | left_out_parameter(left_out),
             "versions": {"program": report.program_version, "codebook": report.codebook_version},
             "counts": dict(report.movements[0].movements.lines()),
             "published": published,
@@ -121,7 +128,7 @@ def _write_restricted(to: Path, report: YearReport, progress: Progress) -> None:
     write_text(to / "tables.csv", year_tables_csv(report))
     write_text(to / "sending.csv", sending_csv(report))
     if report.board is None:
-        boards = [f"{inert(name)}\n" for name in report.missing]
+        boards = [f"{in_csv(name)}\n" for name in report.missing]
         write_text(to / "missing.csv", "".join(["area\n", *boards]))
     write_year_workbook(to / WORKBOOK, report)
     progress("workbook")

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-import duckdb
-
 from pipeline.duplicates.decisions import DecisionUse
 from pipeline.returns import StoredReturn
 from pipeline.years.answers import people_open_on
@@ -21,6 +19,7 @@ from schemas.areas import Areas
 from schemas.codebook import Codebook
 from schemas.people import FORMS
 from schemas.populations import load_populations, note
+from schemas.sql_connection import connected
 from schemas.version import program_version
 
 
@@ -45,7 +44,7 @@ def take_trend(
     Raises NoReturnsInTime if no return is of these months or before, StoreError if the store is
     damaged, MovementsBroken or TablesBroken if figures don't add up.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         over_time = read_over_time(connection, asked, areas, codebook, progress)
         every_month = over_time.sent_in_each(months)
         series = []

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.releases.sealed import releases_of
 from pipeline.returns import stored_returns
 from pipeline.snapshot_command import files_lines
-from pipeline.store import Store, existing_store
+from pipeline.store import Store
 from pipeline.years.over_time import Asked, NoReturnsInTime
 from pipeline.years.period import Period, month_of, months_between
 from pipeline.years.publish_trend import PublishedTrend, publish_trend
@@ -33,7 +34,8 @@ _MONTHS_SHOWN = 12
 @dataclass(frozen=True)
 class TrendPlan:
     """Which months are counted (as 2010-04; None: the twelve up to the latest return), from which
-    store as of which moment (None for now), where they go, and whether they are published."""
+    store as of which moment (None for now), where they go, whether they are published, and
+    the sealed files that count as never received."""
 
     store: Path
     out: Path
@@ -41,6 +43,7 @@ class TrendPlan:
     last: str | None = None
     as_of: datetime | None = None
     publish: bool = True
+    left_out: frozenset[str] = NOTHING
 
 
 def make_trend(
@@ -50,7 +53,7 @@ def make_trend(
 
     Raises NoPeriod for months that are none, and what store, output and disclosure control raise.
     """
-    store = existing_store(plan.store)
+    store = store_without(plan.store, plan.left_out)
     check_outside(plan.store, plan.out)
     check_replaceable(plan.out)
     areas, codebook = load_areas(), load_codebook()
@@ -73,6 +76,7 @@ def make_trend(
             plan.as_of,
             configuration.agencies.identity,
             tick,
+            left_out=plan.left_out,
         )
     _say(plan.out, taken.report, written, publishing, as_json)
 

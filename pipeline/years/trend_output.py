@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.attack.facts import AuditError
 from pipeline.cover import sha256_of
+from pipeline.left_out import left_out_parameter
 from pipeline.output import MANIFEST, PUBLISH, RESTRICTED, OutputFolder, write_text
 from pipeline.publication import NotFitToPublish
 from pipeline.publish_output import NotPublished
@@ -18,7 +19,7 @@ from pipeline.years.publish_trend import PublishedTrend, write_trend_csvs
 from pipeline.years.trend import Trend
 from pipeline.years.years_manifest import years_manifest
 from reports.disclosure.published import PublishedTables
-from reports.spreadsheet_text import inert
+from reports.spreadsheet_text import in_csv
 from reports.trend import TrendReport
 from reports.trend_csv import movements_csv, trend_tables_csv
 from reports.trend_page import public_trend_page_html, trend_page_html
@@ -50,6 +51,8 @@ def write_trend(
     as_of: datetime | None,
     agencies: str = "",
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    left_out: Collection[str] = (),
 ) -> list[Path]:
     """Writes a trend to `folder`, whole or not at all; gives the files written.
 
@@ -79,6 +82,7 @@ def write_trend(
         }
         if agencies:
             parameters["agencies"] = agencies
+        parameters |= left_out_parameter(left_out)
         manifest = years_manifest(
             "trend",
             parameters,
@@ -97,8 +101,8 @@ def write_trend(
 
 def _sent_csv(report: TrendReport) -> str:
     lines = [
-        *((inert(agency), inert(area), "yes") for agency, area in report.every_month),
-        *((inert(agency), inert(area), "no") for agency, area in report.not_every_month),
+        *((in_csv(agency), in_csv(area), "yes") for agency, area in report.every_month),
+        *((in_csv(agency), in_csv(area), "no") for agency, area in report.not_every_month),
     ]
     return _csv([("agency", "area", "sent_every_month"), *sorted(lines)])
 

@@ -24,6 +24,7 @@ from schemas.codebook import Codebook
 from schemas.errors import ProgramFault
 from schemas.people import FORMS, people_schema
 from schemas.populations import load_populations, note
+from schemas.sql_connection import connected
 from schemas.version import program_version
 
 # How each young person of the year came first and went last.
@@ -56,7 +57,7 @@ def take_year(
     Raises NoReturnsInTime if no return is of the year or before it, StoreError if the store is
     damaged, MovementsBroken or TablesBroken if figures don't add up.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         over_time = read_over_time(connection, asked, areas, codebook, progress)
         make_spells(connection)
         found = movements_of(connection, year)

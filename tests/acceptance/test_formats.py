@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.delivery import open_delivery
-from pipeline.intake import check_delivery
+from pipeline.checked import check_delivery
 from schemas.codebook import Kind
 from tests.formats.cases import FORMATS, LAYOUTS, REFERENCE, Case, TextsKept
 from tests.formats.expected import Stored, expected_record

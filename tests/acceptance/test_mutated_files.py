@@ -16,8 +16,8 @@ import pytest
 
 from ingest.delivery import open_delivery
 from ingest.files import file_reader
+from pipeline.checked import check_delivery
 from pipeline.delivery_result import DeliveryResult, FileResult
-from pipeline.intake import check_delivery
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError

@@ -85,12 +85,20 @@ def told(capsys: pytest.CaptureFixture[str], argv: Sequence[str]) -> str:
     return capsys.readouterr().out
 
 
+AUDIT, LOCKS = "audit.jsonl", ("lock", ".lock", "audit.lock")
+
+
 def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+    """But for the audit log, which every command adds to."""
+    return {name: content for name, content in _all_files(folder) if not name.endswith(AUDIT)}
+
+
+def _all_files(folder: Path) -> list[tuple[str, bytes]]:
+    return [
+        (path.relative_to(folder).as_posix(), path.read_bytes())
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in ("lock", ".lock")
-    }
+        if path.is_file() and path.name not in LOCKS
+    ]
 
 
 def files_with_the_child(folder: Path) -> list[str]:
@@ -98,7 +106,7 @@ def files_with_the_child(folder: Path) -> list[str]:
     parts of a zip (as a workbook is), or in a parquet's values, lists of codes and statistics."""
     return [
         name
-        for name, content in files(folder).items()
+        for name, content in _all_files(folder)
         if any(SIGN in text.lower() for text in _contents(name, content))
     ]
 

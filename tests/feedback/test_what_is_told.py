@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 
 from ingest.delivery import open_delivery
+from pipeline.checked import check_delivery
 from pipeline.cli import run
 from pipeline.feedback import feedback_on
 from pipeline.feedback_output import write_feedback
-from pipeline.intake import check_delivery
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from tests.feedback.received import FOLDER, check, feedback_json

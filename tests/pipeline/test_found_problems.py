@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ingest.delivery import open_delivery
-from pipeline.intake import check_delivery
+from pipeline.checked import check_delivery
 from tests.ingest.made_files import docx, paragraph, table, text_cell
 from tests.sending import COVER, write_csv
 
