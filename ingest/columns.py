@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.places import Numbers
 from ingest.readings import Reading, read_answer
 from schemas.codebook import Question, Words
 
@@ -36,34 +38,37 @@ def coded_column(question: Question, texts: pa.Array, words: Words) -> CodedColu
     or date."""
     encoded = texts.dictionary_encode()
     readings = [read_answer(question, text, words) for text in encoded.dictionary.to_pylist()]
-    indices = encoded.indices
+    blank = len(readings)
+    places: Numbers = pc.fill_null(encoded.indices, blank).to_numpy()
     codes = sorted({code for reading in readings for code in reading.problems})
     return CodedColumn(
-        values=_values(question, readings, indices),
-        not_known=_marks([reading.not_known for reading in readings], indices),
+        values=_values(question, readings, places),
+        not_known=pa.array(_marks([reading.not_known for reading in readings], places)),
         problems={
-            code: pc.indices_nonzero(
-                _marks([code in reading.problems for reading in readings], indices)
+            code: pa.array(
+                np.flatnonzero(_marks([code in reading.problems for reading in readings], places))
             )
             for code in codes
         },
-        free_text=_marks([reading.free_text for reading in readings], indices),
+        free_text=pa.array(_marks([reading.free_text for reading in readings], places)),
     )
 
 
-def _values(question: Question, readings: list[Reading], indices: pa.Array) -> pa.Array:
-    values = [reading.value for reading in readings]
+def _values(question: Question, readings: list[Reading], places: Numbers) -> pa.Array:
+    """The value at each of `places`, one beyond the readings for a blank cell."""
+    values = [*(reading.value for reading in readings), None]
     if question.kind in ("number", "date"):
-        return pa.array(values, TYPES[question.kind]).take(indices)
+        return pa.array(values, TYPES[question.kind]).take(pa.array(places))
     codes = sorted({str(value) for value in values if value is not None})
     place = {code: n for n, code in enumerate(codes)}
-    places = pa.array(
-        [None if value is None else place[str(value)] for value in values], pa.int32()
-    )
-    return pa.DictionaryArray.from_arrays(places.take(indices), pa.array(codes, pa.string()))
+    numbers = np.array(
+        [-1 if value is None else place[str(value)] for value in values], dtype=np.int32
+    )[places]
+    indices = pa.array(numbers, mask=numbers < 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(codes, pa.string()))
 
 
-def _marks(marks: list[bool], indices: pa.Array) -> pa.Array:
+def _marks(marks: list[bool], places: Numbers) -> npt.NDArray[np.bool_]:
     if not any(marks):
-        return pa.array(np.zeros(len(indices), dtype=bool))
-    return pc.fill_null(pa.array(marks, pa.bool_()).take(indices), False)
+        return np.zeros(len(places), dtype=bool)
+    return np.array([*marks, False])[places]

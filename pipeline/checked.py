@@ -35,9 +35,14 @@ _TOGETHER = 100_000
 
 
 def check_delivery(
-    delivery: Delivery, progress: Progress = lambda _: None, agencies: Agencies = NO_AGENCIES
+    delivery: Delivery,
+    progress: Progress = lambda _: None,
+    agencies: Agencies = NO_AGENCIES,
+    *,
+    guarded: bool = True,
 ) -> DeliveryResult:
-    """Reads and validates the files of a delivery; stores nothing.
+    """Reads and validates the files of a delivery; stores nothing.  What is to be sealed has to be
+    `guarded` (validation.validate).
 
     Of what they say as text only the identifiers are kept, and the rows with a problem.
     """
@@ -47,7 +52,7 @@ def check_delivery(
         for batch in _batches(_read(delivery, progress, agencies)):
             if waiting:
                 results += waiting.popleft().result()
-            waiting.append(beside.submit(_results, batch))
+            waiting.append(beside.submit(_results, batch, guarded))
         while waiting:
             results += waiting.popleft().result()
     return DeliveryResult(tuple(with_said_twice(results)))
@@ -69,8 +74,9 @@ def _batches(
         yield batch
 
 
-def _results(batch: Sequence[tuple[ReadFile, Outcome]]) -> list[FileResult]:
-    validated = iter(_validated([each for each, outcome in batch if outcome == "read"]))
+def _results(batch: Sequence[tuple[ReadFile, Outcome]], guarded: bool) -> list[FileResult]:
+    read = [each for each, outcome in batch if outcome == "read"]
+    validated = iter(_validated(read, guarded=guarded))
     return [
         next(validated) if outcome == "read" else FileResult(each, outcome)
         for each, outcome in batch
@@ -99,12 +105,14 @@ def _read(
         known.add(each.identity)
 
 
-def _validated(files: Sequence[ReadFile]) -> Iterable[FileResult]:
+def _validated(files: Sequence[ReadFile], *, guarded: bool = True) -> Iterable[FileResult]:
     """The result of each file, without the identifiers that stand twice in a return."""
     if not files:
         return
     codebook = load_codebook()
-    validated = validate([each.answers for each in files if each.answers], codebook)
+    validated = validate(
+        [each.answers for each in files if each.answers], codebook, guarded=guarded
+    )
     themes = part_themes(validated.records, validated.problems, codebook)
     records = _by_file(validated.records, len(files))
     problems = _by_file(validated.problems, len(files))

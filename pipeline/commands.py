@@ -56,7 +56,9 @@ def check_files(
         deliveries = [with_mapping(each, mapping) for each in deliveries]
     agencies = configuration.agencies
     results = [
-        _with_progress(each, lambda each, tick: check_delivery(each, tick, agencies), as_json)
+        _with_progress(
+            each, lambda each, tick: check_delivery(each, tick, agencies, guarded=False), as_json
+        )
         for each in deliveries
     ]
     if as_json:

@@ -102,6 +102,7 @@ def select_candidates(
     connection.execute(_PRIMARIES.format(primaries=order_of_primaries(codebook)))
     connection.execute(_CANDIDATES)
     connection.execute("drop table primaries")
+    _let_go_of_records(connection)
     ended = connection.execute(
         "select step, count(*) from current_rows where step is not null group by 1"
     )
@@ -130,6 +131,13 @@ def place_rows(
     connection.register("places", _places(connection, areas, day))
     connection.execute(_PLACED)
     return tuple(covers)
+
+
+def _let_go_of_records(connection: duckdb.DuckDBPyConnection) -> None:
+    """What was read from the sealed files stands in `current_rows`."""
+    connection.execute("drop view placed_rows")
+    for name in ("records", "chosen", "agencies", "places"):
+        connection.unregister(name)
 
 
 def order_of_primaries(codebook: Codebook) -> str:

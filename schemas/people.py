@@ -20,10 +20,11 @@ def people_schema(codebook: Codebook) -> pa.Schema:
         ("agency_type", pa.string()),
         (FORMS, pa.string()),
     ]
+    code = pa.dictionary(pa.int32(), pa.string())
     kinds = {
-        "one": pa.string(),
-        "several": pa.string(),
-        "district": pa.string(),
+        "one": code,
+        "several": code,
+        "district": code,
         "number": pa.int16(),
         "date": pa.date32(),
     }

@@ -2,6 +2,7 @@
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.duplicates.seen import (
     record_alone_digest_sql,
@@ -89,11 +90,11 @@ with alone as (
     bool_or(own) as own_numbering, sum(records)::integer as records,
     list({known} order by rank) as known_as
   from keys group by person
-), collected as (from alone union all by name from merged)
-select collected.person::bigint as unit, collected.* exclude (person), people.* exclude (person)
-from collected join people using (person)
-order by unit
+)
+select person::bigint as unit, * exclude (person) from (from alone union all by name from merged)
 """
+
+_ANSWERS = "select person::bigint as unit, * exclude (person) from people"
 
 
 def units_schema(codebook: Codebook) -> pa.Schema:
@@ -131,7 +132,26 @@ def young_people_units(
         digests_of_several=records_digest_sql("list(digest)"),
         not_known=NOT_KNOWN,
     )
-    table = connection.sql(query).to_arrow_table()
-    connection.unregister("own_numbers")
     schema = units_schema(codebook)
-    return table.select(schema.names).cast(schema)
+    known = _in_order(connection, query, schema)
+    answers = _in_order(connection, _ANSWERS, schema)
+    connection.unregister("own_numbers")
+    connection.execute("drop table shared_identifiers")
+    if not known["unit"].equals(answers["unit"]):
+        raise ValueError("the young people and their keys are not the same")
+    columns = {name: known[name] for name in known.column_names}
+    columns |= {name: answers[name] for name in answers.column_names}
+    return pa.table([columns[name] for name in schema.names], schema)
+
+
+def _in_order(connection: duckdb.DuckDBPyConnection, query: str, schema: pa.Schema) -> pa.Table:
+    """What a query gives, in the types of `schema` and the order of its units.
+
+    It comes in batches, of which the texts become codes at once, and is put in order by those: a
+    million rows of text to sort would be most of what a snapshot holds in memory.
+    """
+    reader = connection.sql(query).to_arrow_reader()
+    kept = pa.schema([schema.field(name) for name in reader.schema.names])
+    batches = [pa.Table.from_batches([batch]).cast(kept) for batch in reader]
+    table = pa.concat_tables([kept.empty_table(), *batches]).unify_dictionaries().combine_chunks()
+    return table.take(pc.sort_indices(table["unit"]))
