@@ -5,6 +5,7 @@ those that reached step 6 with what tells young people apart.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,7 @@ from schemas.codebook import NOT_KNOWN, SEPARATOR, Codebook, Question
 from schemas.records import kept_questions, record_schema
 
 _FILE = "file"
+_READERS = 2
 _OTHER_CODEBOOK = (
     "The store holds other {what} than the codebook has: its returns were ingested under another "
     "codebook. Ingest them again into a new store."
@@ -175,8 +177,9 @@ def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
     """
     schema = record_schema(codebook)
     tables = [schema.empty_table().append_column(_FILE, pa.array([], pa.int32()))]
-    for n, cover in enumerate(covers):
-        table = store.records(cover)
+    with ThreadPoolExecutor(_READERS, "records") as readers:
+        read = list(readers.map(store.records, covers))
+    for n, table in enumerate(read):
         if table.schema.names != schema.names:
             raise StoreError(_OTHER_CODEBOOK.format(what="questions"))
         tables.append(table.append_column(_FILE, pa.array([n] * table.num_rows, pa.int32())))

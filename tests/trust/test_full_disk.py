@@ -47,14 +47,22 @@ class SmallDisk:
         return full
 
 
+def _works(within: tuple[str, ...]) -> bool:
+    """Whether a file system can be mounted for one program: by any user, or by root alone."""
+    try:
+        subprocess.run([*within, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
 @pytest.fixture(scope="module")
 def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallDisk]:
     """The file system is there for the program and its runs alone, and gone with them."""
     where = tmp_path_factory.mktemp("disk")
-    within = ("unshare", "-rm", "sh", "-c", _MOUNT, str(where))
-    try:
-        subprocess.run([*within, "true"], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
+    ways = (("unshare", option, "sh", "-c", _MOUNT, str(where)) for option in ("-rm", "-m"))
+    within = next(filter(_works, ways), None)
+    if within is None:
         pytest.skip("no small file system can be made here (unshare -rm, mount -t tmpfs)")
     with programs(tmp_path_factory.mktemp("programs"), within) as running:
         yield SmallDisk(running, Path(f"/proc/{running.pid}/root") / where.relative_to("/"))
