@@ -9,12 +9,14 @@ files and writes a workbook.  Then what `lscb` takes without that which the scri
 
 import cProfile
 import csv
+import io
 import os
 import pstats
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -214,24 +216,11 @@ def _profile(folder: Path, stages: int) -> None:
     )
     for command in commands:
         profile = cProfile.Profile()
-        with _quiet():
+        with redirect_stdout(io.StringIO()):
             profile.runcall(run, command)
         click.echo(f"lscb {command[0]}: milliseconds in each of our functions, with what it calls")
         for line in _largest(pstats.Stats(profile), stages):
             click.echo(f"  {line}")
-
-
-class _quiet:  # noqa: N801 - used as a statement
-    """Nothing printed goes to the terminal."""
-
-    def __enter__(self) -> None:
-        self._kept = sys.stdout
-        self._nothing = Path(os.devnull).open("w", encoding="utf-8")
-        sys.stdout = self._nothing
-
-    def __exit__(self, *_: object) -> None:
-        sys.stdout = self._kept
-        self._nothing.close()
 
 
 def _largest(stats: pstats.Stats, stages: int) -> Iterator[str]:

@@ -103,17 +103,10 @@ def broken_lines(root: Path) -> tuple[int, ...]:
 
     Raises AuditLogError if the log can't be read.
     """
-    path = root / AUDIT_LOG
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise AuditLogError(f"{path} can't be read: {error.strerror}.") from None
     broken: list[int] = []
     since_whole: list[bytes] = []
     not_whole: list[int] = []
-    for number, line in enumerate(content.split(b"\n")[:-1], start=1):
+    for number, line in enumerate(_read(root).split(b"\n")[:-1], start=1):
         links = _links(line)
         if links is None:
             since_whole.append(line)
@@ -126,6 +119,22 @@ def broken_lines(root: Path) -> tuple[int, ...]:
             broken.append(number)
         since_whole, not_whole = [line], []
     return (*broken, *not_whole)
+
+
+def whole_lines(root: Path) -> tuple[bytes, ...]:
+    """The lines that are as they were written, in their order; none where there is no log.  Raises
+    AuditLogError if it can't be read."""
+    return tuple(each for each in _read(root).split(b"\n") if _links(each) is not None)
+
+
+def _read(root: Path) -> bytes:
+    path = root / AUDIT_LOG
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise AuditLogError(f"{path} can't be read: {error.strerror}.") from None
 
 
 @dataclass(frozen=True)

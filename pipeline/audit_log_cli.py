@@ -77,8 +77,10 @@ def options_on_record(context: click.Context) -> Mapping[str, "Option"]:
         if context.get_parameter_source(name) is ParameterSource.DEFAULT:
             continue
         value = _without_text(each.type, context.params.get(name))
+        if isinstance(each, click.Option) and each.is_flag:
+            value = True  # it was given, whatever it switches
         if value is not None:
-            found[max((*each.opts, each.human_readable_name), key=len)] = value
+            found[max(each.opts, key=len)] = value
     return found
 
 

@@ -43,7 +43,8 @@ UnreadableFile."""
 
 _REFUSED = "refused files"
 _LONGEST, _LONGEST_MARKED = 60, 40
-"""Of names.  A path on Windows ends at 260 signs, and a marked copy has three folders above it."""
+"""Characters of names.  A path on Windows ends at 260, and a marked copy has three folders above
+it."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 

@@ -22,7 +22,8 @@ from pipeline.returns import (
     return_id,
     stored_returns,
 )
-from pipeline.store import Store, Unsealed, next_moment
+from pipeline.sealed_files import Unsealed
+from pipeline.store import Store, next_moment
 from schemas.areas import Areas, load_areas
 from schemas.codebook_reading import load_codebook
 

@@ -4,7 +4,7 @@ The result are two DuckDB tables: `current_rows`, all rows of the returns chosen
 those that reached step 6 with what tells young people apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from schemas.records import kept_questions, record_schema
 
 _FILE = "file"
 _READERS = 2
+_ROWS_AT_ONCE = 500_000
 _OTHER_CODEBOOK = (
     "The store holds other {what} than the codebook has: its returns were ingested under another "
     "codebook. Ingest them again into a new store."
@@ -46,7 +47,6 @@ OVER_18 = """coalesce(age_counted >= 18
 
 # The first step that holds for each row, in the order of flow.csv; null for those at step 6.
 _CURRENT = f"""
-create table current_rows as
 select *,
   case
     when quarantined then 'quarantined'
@@ -99,16 +99,51 @@ def select_candidates(
 
     Raises StoreError if a sealed file is damaged.
     """
-    covers = place_rows(connection, store, chosen.current, day, areas, codebook, agencies)
-    connection.execute(_CURRENT, {"day": day})
+    covers = _make_current_rows(connection, store, chosen, day, areas, codebook, agencies)
     connection.execute(_PRIMARIES.format(primaries=order_of_primaries(codebook)))
     connection.execute(_CANDIDATES)
     connection.execute("drop table primaries")
-    _let_go_of_records(connection)
     ended = connection.execute(
         "select step, count(*) from current_rows where step is not null group by 1"
     )
     return Selected(dict(ended.fetchall()), covers)
+
+
+def _make_current_rows(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    chosen: Chosen,
+    day: date,
+    areas: Areas,
+    codebook: Codebook,
+    agencies: Agencies,
+) -> tuple[Cover, ...]:
+    """Makes the table `current_rows`, of so many files at a time that their rows as they were read
+    take little memory beside it; gives the sealed files in the order of their numbers."""
+    covers, chosen_parts = _parts(chosen.current)
+    _register_chosen(connection, chosen_parts, agencies)
+    into = "create table current_rows as"
+    for first, batch in _batches(covers):
+        _register_records(connection, _records(store, batch, codebook, first), areas, day)
+        connection.execute(f"{into} {_CURRENT}", {"day": day})
+        into = "insert into current_rows"
+        connection.execute("drop view placed_rows")
+        connection.unregister("records")
+        connection.unregister("places")
+    connection.unregister("chosen")
+    connection.unregister("agencies")
+    return tuple(covers)
+
+
+def _batches(covers: Sequence[Cover]) -> Iterator[tuple[int, Sequence[Cover]]]:
+    """Sealed files one after another, each with the number of the first, as many as have enough
+    rows."""
+    first, rows = 0, 0
+    for n, cover in enumerate(covers, start=1):
+        rows += sum(part.rows for part in cover.returns)
+        if rows >= _ROWS_AT_ONCE or n == len(covers):
+            yield first, covers[first:n]
+            first, rows = n, 0
 
 
 def place_rows(
@@ -127,19 +162,25 @@ def place_rows(
     Raises StoreError if a sealed file is damaged.
     """
     covers, chosen_parts = _parts(returns)
-    connection.register("records", _records(store, covers, codebook))
-    connection.register("chosen", chosen_parts)
-    connection.register("agencies", _agencies(chosen_parts, agencies))
-    connection.register("places", _places(connection, areas, day))
-    connection.execute(_PLACED)
+    _register_chosen(connection, chosen_parts, agencies)
+    _register_records(connection, _records(store, covers, codebook), areas, day)
     return tuple(covers)
 
 
-def _let_go_of_records(connection: duckdb.DuckDBPyConnection) -> None:
-    """What was read from the sealed files stands in `current_rows`."""
-    connection.execute("drop view placed_rows")
-    for name in ("records", "chosen", "agencies", "places"):
-        connection.unregister(name)
+def _register_chosen(
+    connection: duckdb.DuckDBPyConnection, chosen_parts: pa.Table, agencies: Agencies
+) -> None:
+    connection.register("chosen", chosen_parts)
+    connection.register("agencies", _agencies(chosen_parts, agencies))
+
+
+def _register_records(
+    connection: duckdb.DuckDBPyConnection, records: pa.Table, areas: Areas, day: date
+) -> None:
+    """Makes the view `placed_rows` of them."""
+    connection.register("records", records)
+    connection.register("places", _places(connection, areas, day))
+    connection.execute(_PLACED)
 
 
 def order_of_primaries(codebook: Codebook) -> str:
@@ -170,8 +211,8 @@ def _parts(returns: tuple[StoredReturn, ...]) -> tuple[list[Cover], pa.Table]:
     )
 
 
-def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
-    """All rows of the sealed files with their number.
+def _records(store: Store, covers: Sequence[Cover], codebook: Codebook, first: int = 0) -> pa.Table:
+    """All rows of the sealed files with their number; `first` is that of the first of them.
 
     Raises StoreError if they were sealed under a codebook with other questions or answers.
     """
@@ -179,7 +220,7 @@ def _records(store: Store, covers: list[Cover], codebook: Codebook) -> pa.Table:
     tables = [schema.empty_table().append_column(_FILE, pa.array([], pa.int32()))]
     with ThreadPoolExecutor(_READERS, "records") as readers:
         read = list(readers.map(store.records, covers))
-    for n, table in enumerate(read):
+    for n, table in enumerate(read, start=first):
         if table.schema.names != schema.names:
             raise StoreError(_OTHER_CODEBOOK.format(what="questions"))
         tables.append(table.append_column(_FILE, pa.array([n] * table.num_rows, pa.int32())))

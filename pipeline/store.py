@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -20,38 +20,21 @@ import pyarrow.parquet as pq
 from filelock import FileLock
 
 from pipeline.audit_log_run import note_sealed, note_store_made
-from pipeline.cover import Cover, DeliveryPlace, ReturnPart, sha256_of
+from pipeline.cover import Cover, DeliveryPlace, sha256_of
 from pipeline.erasing import anew
-from pipeline.flushed import flush_folder, why, write_flushed
-from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.flushed import flush_folder, why
+from pipeline.sealed_files import COVER, PROBLEMS, RECORDS, Unsealed, id_of, write_file
+from pipeline.sealed_json import is_as_sealed
 from pipeline.staging import clear_left_in_store, clear_unfinished
 from pipeline.whole_deliveries import Deliveries, deliveries_of, torn_sentence
 from schemas.errors import UserError
-from schemas.version import program_version
 
-RECORDS = "records.parquet"
-PROBLEMS = "problems.parquet"
-COVER = "cover.json"
-_LENGTH_OF_IDS = 24
 _WRITERS = 4
 _LOOKS_AGAIN = 3
 
 
 class StoreError(UserError):
     """The store can't be used.  The message is a sentence to act on."""
-
-
-@dataclass(frozen=True)
-class Unsealed:
-    """What is about to be sealed: everything but what the delivery and the store add."""
-
-    sha256: str
-    identity: str
-    returns: tuple[ReturnPart, ...]
-    received_on: date | None
-    dropped_texts: int
-    records: pa.Table
-    problems: pa.Table
 
 
 @dataclass(frozen=True)
@@ -221,13 +204,13 @@ class Store:
         To be called within `writing`.  Raises OSError if the store can't be written.
         """
         named_by = [received.isoformat(), *(each.identity for each in files)]
-        delivery = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
+        delivery = id_of(named_by)
         staging = self.incoming / delivery
         staging.mkdir()
 
         def written(numbered: tuple[int, Unsealed]) -> Cover:
             place = DeliveryPlace(delivery, received, numbered[0], len(files))
-            return _write(staging, numbered[1], codebook_version, place)
+            return write_file(staging, numbered[1], codebook_version, place)
 
         # Most of the time goes into waiting for the disk.
         with ThreadPoolExecutor(_WRITERS, "sealing") as writers:
@@ -265,41 +248,3 @@ def next_moment(covers: Iterable[Cover]) -> datetime:
     now = datetime.now(UTC)
     latest = max((cover.delivery.received_at for cover in covers), default=now)
     return max(now, latest + timedelta(microseconds=1))
-
-
-def _write(staging: Path, each: Unsealed, codebook_version: str, place: DeliveryPlace) -> Cover:
-    named_by = [each.identity, place.id, str(place.position)]
-    identity = sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
-    return write_sealed(
-        staging / identity,
-        Cover(
-            id=identity,
-            sha256=each.sha256,
-            identity=each.identity,
-            delivery=place,
-            returns=each.returns,
-            received_on=each.received_on,
-            dropped_texts=each.dropped_texts,
-            codebook_version=codebook_version,
-            program_version=program_version(),
-            contents={},
-        ),
-        each.records,
-        each.problems,
-    )
-
-
-def write_sealed(folder: Path, cover: Cover, records: pa.Table, problems: pa.Table) -> Cover:
-    """Writes a sealed folder where there is none, and gives its cover with the hashes of its files.
-    Raises OSError."""
-    folder.mkdir()
-    contents: dict[str, str] = {}
-    for name, table in ((RECORDS, records), (PROBLEMS, problems)):
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd")
-        content = sink.getvalue().to_pybytes()
-        contents[name] = sha256_of(content)
-        write_flushed(folder / name, content)
-    cover = msgspec.structs.replace(cover, contents=contents).with_seal()
-    write_flushed(folder / COVER, file_content(cover))
-    return cover

@@ -10,8 +10,10 @@ from pipeline.duplicates.decision_files import damaged_batches
 from pipeline.erasing.record import damaged_erasures
 from pipeline.refusals import damaged_refusals
 from pipeline.releases.sealed import damaged_releases
-from pipeline.store import COVER, PROBLEMS, RECORDS, Store, StoreError
+from pipeline.sealed_files import COVER, PROBLEMS, RECORDS
+from pipeline.store import Store, StoreError
 from pipeline.verify_places import unfinished_places, what_does_not_belong
+from pipeline.verify_record import gone_though_on_record
 from pipeline.whole_deliveries import deliveries_of, torn_sentence
 from schemas.errors import UserError
 
@@ -104,10 +106,11 @@ def _of_contents(store: Store, cover: Cover) -> Sequence[Damage]:
 def _of_the_audit_log(store: Store) -> Sequence[Damage]:
     try:
         broken = broken_lines(store.root)
+        gone = gone_though_on_record(store)
     except AuditLogError as error:
         return (Damage(AUDIT_LOG, str(error)),)
     path = store.root / AUDIT_LOG
-    return tuple(
+    changed = (
         Damage(
             f"{AUDIT_LOG}:{number}",
             f"{path}, line {number}: it was changed after it was written, or does not follow on "
@@ -115,6 +118,7 @@ def _of_the_audit_log(store: Store) -> Sequence[Damage]:
         )
         for number in broken
     )
+    return (*changed, *(Damage(each.place, each.why) for each in gone))
 
 
 def _place(store: Store, path: Path) -> str:

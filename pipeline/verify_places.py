@@ -7,8 +7,9 @@ from pathlib import Path
 from pipeline.audit_log import AUDIT_LOG
 from pipeline.audit_log import LOCK as AUDIT_LOCK
 from pipeline.releases.sealed import RELEASES, sealed_paths
+from pipeline.sealed_files import COVER, PROBLEMS, RECORDS
 from pipeline.staging import STAGED
-from pipeline.store import COVER, PROBLEMS, RECORDS, Store, StoreError
+from pipeline.store import Store, StoreError
 
 _FOLDERS = ("sealed", "incoming", "decisions", "erasures", "refused", RELEASES)
 _OWN = frozenset({*_FOLDERS, "erasing", "anew", "temporary", "lock", AUDIT_LOG, AUDIT_LOCK})

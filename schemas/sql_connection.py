@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _NO_FOLDER = ""
-_MOST_MEMORY = "4GB"
+_MOST_MEMORY = "3GB"
 _numbers = itertools.count(1)
 _named: list[Path] = []
 """The folders that were named; the last one counts."""

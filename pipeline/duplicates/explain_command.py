@@ -65,11 +65,8 @@ def explain_young_person(
     has it; StoreError without a store, and what `take_snapshot` raises.
     """
     store, areas = store_without(plan.store, plan.left_out), load_areas()
-    if (
-        not normalised_all(pa.array([plan.identifier], pa.string()), frozenset())[0]
-        .as_py()
-        .strip("0-")
-    ):
+    normal = normalised_all(pa.array([plan.identifier], pa.string()), frozenset())[0].as_py()
+    if not normal.strip("0-"):
         raise UserError("ID has neither a letter nor a number but 0. Write an identifier.")
     asked = _asked(plan, store, areas)
     found = explain(store, asked, areas, load_codebook(), load_linkage(), configuration.agencies)

@@ -152,6 +152,20 @@ def _in_order(connection: duckdb.DuckDBPyConnection, query: str, schema: pa.Sche
     """
     reader = connection.sql(query).to_arrow_reader()
     kept = pa.schema([schema.field(name) for name in reader.schema.names])
-    batches = [pa.Table.from_batches([batch]).cast(kept) for batch in reader]
-    table = pa.concat_tables([kept.empty_table(), *batches]).unify_dictionaries().combine_chunks()
-    return table.take(pc.sort_indices(table["unit"]))
+    chunks: dict[str, list[pa.Array]] = {name: [] for name in kept.names}
+    for batch in reader:
+        for field in kept:
+            chunks[field.name].append(batch[field.name].cast(field.type))
+    order = pc.sort_indices(pa.chunked_array(chunks["unit"], kept.field("unit").type))
+    # Each column is let go of as soon as it is in order.
+    columns = [_together(chunks.pop(each.name), each.type).take(order) for each in kept]
+    return pa.table(columns, kept)
+
+
+def _together(chunks: list[pa.Array], kind: pa.DataType) -> pa.Array:
+    column = pa.chunked_array(chunks, kind)
+    chunks.clear()
+    if pa.types.is_dictionary(kind):
+        column = column.unify_dictionaries()
+    whole = column.combine_chunks()
+    return whole if isinstance(whole, pa.Array) else whole.chunk(0)

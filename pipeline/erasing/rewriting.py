@@ -12,7 +12,8 @@ from pipeline.completeness import PartKey, part_themes
 from pipeline.cover import ReturnPart, ThemeCount
 from pipeline.erasing.rows import Gone, rows_of
 from pipeline.found_problems import FILE
-from pipeline.store import Store, write_sealed
+from pipeline.sealed_files import write_sealed
+from pipeline.store import Store
 from schemas.codebook import Codebook
 from schemas.records import kept_questions
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.cli import run
-from pipeline.store import PROBLEMS, RECORDS, Store
+from pipeline.sealed_files import PROBLEMS, RECORDS
+from pipeline.store import Store
 
 from .cases import Case
 from .expected import Stored

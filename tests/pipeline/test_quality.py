@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli import run
+from pipeline.sealed_files import PROBLEMS
 from pipeline.snapshot import take_snapshot
-from pipeline.store import PROBLEMS, Store
+from pipeline.store import Store
 from reports.quality import Quality
 from reports.tables import held_tables
 from reports.tables_reading import load_tables

@@ -85,6 +85,14 @@ def test_it_holds_no_value_no_name_of_a_file_and_no_text_that_a_user_wrote(here:
     assert str(here) not in text
 
 
+def test_options_are_named_as_they_are_written_and_a_flag_that_was_given_is_true(
+    here: Path,
+) -> None:
+    run(["snapshot", "--date", DAY, "--out", "out", "--store", "store", "--no-publish", "--json"])
+    assert log()[-1]["outcome"] == "done"
+    assert log()[-2]["options"] == {"--date": DAY, "--no-publish": True, "--json": True}
+
+
 def test_what_was_erased_from_is_named_by_its_id(here: Path) -> None:
     child = ["--area", "York", "--id", "QX-1", "--yes", "--who", "A Jones"]
     assert run(["erase", "identifier", *child, "--store", "store"]) == 0

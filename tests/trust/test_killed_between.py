@@ -3,6 +3,8 @@ run makes of it."""
 
 import json
 import os
+import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from pipeline.store import Store
 from tests.erasing.world import erase_child, files_with_the_child, months
 from tests.pipeline.counted import ingest
 from tests.sending import write_return
+
+_ON_DISK = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
 
 class Killed(BaseException):
@@ -124,6 +128,54 @@ def test_killed_between_the_old_output_and_the_new_the_next_run_ends_the_change(
     output.check_replaceable(tmp_path / "out")
     assert (tmp_path / "out" / "text").read_text(encoding="utf-8") == "new"
     assert names(tmp_path) == ["out"]
+
+
+class KilledAt:
+    """Kills what runs meanwhile before the n-th thing that it does on the disk."""
+
+    def __init__(self, number: int) -> None:
+        self._left = number
+        self._is_on = False
+        sys.addaudithook(self._count)  # it can't be taken away again
+
+    def __enter__(self) -> None:
+        self._is_on = True
+
+    def __exit__(self, *_: object) -> None:
+        self._is_on = False
+
+    def _count(self, event: str, _: tuple[object, ...]) -> None:
+        if self._is_on and event in _ON_DISK:
+            self._left -= 1
+            if not self._left:
+                raise Killed
+
+
+def _is_killed_at(number: int, out: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    with monkeypatch.context() as patched:
+        patched.setattr(staging.Staging, "clear", lambda self: self._lock.release())
+        try:
+            with KilledAt(number):
+                _write(out, "new")
+        except Killed:
+            return True
+    return False
+
+
+def test_killed_before_anything_it_does_an_output_is_the_old_one_or_the_new_one_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[tuple[str, ...]] = []
+    for number in count(1):
+        out = tmp_path / str(number) / "out"
+        _write(out, "old")
+        is_killed = _is_killed_at(number, out, monkeypatch)
+        found.append((*names(out), (out / "text").read_text("utf-8")) if out.exists() else ())
+        if not is_killed:
+            break
+    old, new = (("manifest.json", "text", which) for which in ("old", "new"))
+    assert set(found) == {old, (), new}
+    assert (found[0], found[-1]) == (old, new)
 
 
 def test_what_was_killed_before_the_change_is_not_taken_for_an_output(

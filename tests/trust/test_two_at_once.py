@@ -2,12 +2,14 @@
 of its own.  LSCB_ROUNDS: how often."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline.store import Store
 from tests.pipeline.counted import counted_in
@@ -153,6 +155,27 @@ def test_several_who_take_in_the_same_folder_at_once_store_it_once(
     assert len(held(store).files) == len(BASE)
     said = [(each.said / "out").read_text(encoding="utf-8") for each in running]
     assert sum("(3 stored)" in each for each in said) == 1
+
+
+@pytest.mark.parametrize("command", ["ingest", "erase"])
+def test_who_writes_to_the_store_waits_for_who_is_writing(
+    at: Programs, tmp_path: Path, command: str
+) -> None:
+    """Without it two at once would seldom harm each other where there is little to write."""
+    store = tmp_path / "store"
+    alone = at.run("ingest", send(tmp_path / "base", BASE), "--store", store)
+    asked = {
+        "ingest": ("ingest", send(tmp_path / "more", WRITERS[0][0])),
+        "erase": ("erase", "agency", "Harbour Project", "--yes", "--who", "A Jones"),
+    }
+    before = held(store)
+    with FileLock(store / "lock"):
+        running = at.start(*asked[command], "--store", store)
+        time.sleep(3 * alone.seconds)
+        assert not running.has_ended
+        assert held(store) == before
+    assert running.ended().code == 0
+    assert held(store) != before
 
 
 def test_several_who_write_one_output_at_once_leave_one_whole_output(

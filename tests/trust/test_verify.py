@@ -73,10 +73,11 @@ def test_a_file_that_is_gone_is_damage_of_its_delivery(
 ) -> None:
     first, second = folders(store)
     shutil.rmtree(first)
-    (damage,) = verified(capsys, 1)["damaged"]
-    assert damage["place"] == f"sealed/{second.name}"
-    assert "a folder is missing, or stands twice" in damage["why"]
-    assert damage["why"].endswith(f"They are: {second.name}.")
+    torn, gone = verified(capsys, 1)["damaged"]
+    assert torn["place"] == f"sealed/{second.name}"
+    assert "a folder is missing, or stands twice" in torn["why"]
+    assert torn["why"].endswith(f"They are: {second.name}.")
+    assert gone["place"] == f"sealed/{first.name}"
 
 
 def test_a_copied_folder_is_damage(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
