@@ -28,6 +28,7 @@ from pipeline.cli_options import (
     json_option,
     leave_out_option,
     max_age_option,
+    no_publish_option,
     out_option,
     potential_option,
     publish_options,
@@ -112,6 +113,7 @@ def snapshot(
 @config_option
 @feedback_option
 @max_age_option
+@no_publish_option
 @json_option
 def month(
     folder: Path,
@@ -122,6 +124,7 @@ def month(
     config: Path | None,
     feedback: Path | None,
     max_age: int,
+    publish: bool,
     as_json: bool,
 ) -> int:
     """Do a month: take in the returns in FOLDER, write the feedback to each agency, and into --out
@@ -132,9 +135,8 @@ def month(
     from pipeline.month import MonthPlan
     from pipeline.month_command import run_month
 
-    plan = MonthPlan(
-        store_to_fill(store, left_out), feedback or default_feedback(store), out, day, max_age
-    )
+    to_fill = store_to_fill(store, left_out)
+    plan = MonthPlan(to_fill, feedback or default_feedback(store), out, day, max_age, publish)
     return SOME_REFUSED if run_month(folder, plan, as_json, configured(config)) else DONE
 
 

@@ -16,7 +16,7 @@ from pipeline.intake import take_in
 from pipeline.month_facts import month_summary, snapshot_before
 from pipeline.output import MANIFEST, OutputFolder, json_text, write_text
 from pipeline.publication import NotFitToPublish
-from pipeline.publish_output import NotPublished, ToPublish, to_publish
+from pipeline.publish_output import NOT_ASKED, NotPublished, ToPublish, to_publish
 from pipeline.releases.output_reading import OF_A_MONTH
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_output import write_snapshot
@@ -56,13 +56,14 @@ class MonthDone:
 @dataclass(frozen=True)
 class MonthPlan:
     """Where a month goes: the store, the folders for feedback and for all else; the day to count,
-    None for the latest return date delivered; and how old a return may be."""
+    None for the latest return date delivered; how old a return may be; and whether to publish."""
 
     store: Store
     feedback: Path
     out: Path
     day: date | None
     max_age: int
+    publish: bool = True
 
 
 def do_month(
@@ -112,9 +113,10 @@ def do_month(
                 staged / OF_A_MONTH, taken, tables, possible, areas, codebook, to_publish=publishing
             )
 
-        publishing: ToPublish | NotPublished
+        publishing: ToPublish | NotPublished = NOT_ASKED
         try:
-            publishing = to_publish(tables, plan.store, False, configuration.publish)
+            if plan.publish:
+                publishing = to_publish(tables, plan.store, False, configuration.publish)
             write(publishing)
         except (NotFitToPublish, StoreError) as error:
             # The returns are stored: what is restricted is written all the same.

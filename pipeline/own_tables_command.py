@@ -14,7 +14,7 @@ from pipeline.output import RESTRICTED, check_outside, check_replaceable
 from pipeline.own_tables import OwnToPublish, own_tables_of, own_to_publish
 from pipeline.own_tables_output import OwnCounted, write_own_tables
 from pipeline.progress import progress_bar
-from pipeline.publish_output import NotPublished
+from pipeline.publish_output import NOT_ASKED, NotPublished
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_command import SnapshotPlan, files_lines
 from reports.own_tables_reading import read_own_tables
@@ -55,7 +55,7 @@ def make_own_tables(
             taken = without_possible(taken, possible_duplicates(taken, codebook))
         crosses = own_tables_of(taken, own, areas, codebook)
         tick("counted")
-        publishing: OwnToPublish | NotPublished = NotPublished("--no-publish was given.")
+        publishing: OwnToPublish | NotPublished = NOT_ASKED
         if plan.publish:
             publishing = own_to_publish(
                 taken, crosses, where, areas, codebook, plan.local_tables, configuration.publish

@@ -64,6 +64,7 @@ class NotPublished:
 
 
 NOTHING_PUBLISHED = NotPublished("it was not asked for.")
+NOT_ASKED = NotPublished("--no-publish was given.")
 
 
 def to_publish(

@@ -14,7 +14,7 @@ from pipeline.duplicates.possible import Possible, possible_duplicates, without_
 from pipeline.left_out import NOTHING, store_without
 from pipeline.output import PUBLISH, RESTRICTED, check_outside, check_replaceable
 from pipeline.progress import progress_bar
-from pipeline.publish_output import NotPublished, ToPublish, to_publish
+from pipeline.publish_output import NOT_ASKED, NotPublished, ToPublish, to_publish
 from pipeline.snapshot import take_snapshot
 from pipeline.snapshot_output import write_snapshot
 from pipeline.snapshot_tables import snapshot_tables
@@ -65,7 +65,7 @@ def make_snapshot(
             taken = without_possible(taken, possible)
         tick("possible duplicates")
         tables = snapshot_tables(taken, areas, codebook)
-        publishing: ToPublish | NotPublished = NotPublished("--no-publish was given.")
+        publishing: ToPublish | NotPublished = NOT_ASKED
         if plan.publish:
             publishing = to_publish(tables, where, plan.local_tables, configuration.publish)
             tick("disclosure control")

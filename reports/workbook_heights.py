@@ -29,7 +29,13 @@ def text_height(text: str, width: int) -> float:
 
 def _lines(text: str, width: int) -> int:
     letters = max(1, int(width * _LETTERS_TO_WIDTH))
-    return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
+    return sum(_lines_wrapped(line, letters) for line in text.split("\n"))
+
+
+def _lines_wrapped(line: str, letters: int) -> int:
+    if len(line) <= letters and "\t" not in line:
+        return 1
+    return max(1, len(textwrap.wrap(line, letters)))
 
 
 def _text(value: object) -> str:

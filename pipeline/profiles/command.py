@@ -16,7 +16,7 @@ from pipeline.profiles.places import area_asked
 from pipeline.profiles.publish import ProfileToPublish, publish_profile
 from pipeline.profiles.take_profile import take_profile
 from pipeline.progress import progress_bar
-from pipeline.publish_output import NotPublished
+from pipeline.publish_output import NOT_ASKED, NotPublished
 from pipeline.releases.sealed import releases_of
 from pipeline.snapshot_command import files_lines
 from reports.profile_published_wording import how_many_hidden
@@ -28,7 +28,6 @@ from schemas.codebook_reading import load_codebook
 from schemas.text import plural
 
 _STEPS = 7
-_NOT_ASKED = NotPublished("--no-publish was given.")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def make_profile(
             agencies=configuration.agencies,
             progress=tick,
         )
-        publishing: ProfileToPublish | NotPublished = _NOT_ASKED
+        publishing: ProfileToPublish | NotPublished = NOT_ASKED
         if plan.publish:
             publishing = publish_profile(taken.report, configuration.publish, releases_of(store))
         tick("disclosure control")

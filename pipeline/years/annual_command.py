@@ -12,7 +12,7 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
-from pipeline.publish_output import NotPublished
+from pipeline.publish_output import NOT_ASKED, NotPublished
 from pipeline.releases.sealed import SealedRelease, releases_of
 from pipeline.snapshot_command import files_lines, hidden_sentence
 from pipeline.years.annual_output import write_annual, write_collated
@@ -33,7 +33,6 @@ _BOARDS_OWN = NotPublished(
     "a board's own return goes to the centre with true counts. Take the year of all boards, "
     "without --area, to publish."
 )
-_NOT_ASKED = NotPublished("--no-publish was given.")
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _publishing(
     releases: Sequence[SealedRelease] = (),
 ) -> PublishedYearTables | NotPublished:
     if not wanted:
-        return _NOT_ASKED
+        return NOT_ASKED
     return _BOARDS_OWN if board else publish_year(report, configuration.publish, releases)
 
 

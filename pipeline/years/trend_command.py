@@ -12,7 +12,7 @@ from pipeline.configuration import NO_CONFIGURATION, Configuration
 from pipeline.left_out import NOTHING, store_without
 from pipeline.output import check_outside, check_replaceable
 from pipeline.progress import progress_bar
-from pipeline.publish_output import NotPublished
+from pipeline.publish_output import NOT_ASKED, NotPublished
 from pipeline.releases.sealed import releases_of
 from pipeline.returns import stored_returns
 from pipeline.snapshot_command import files_lines
@@ -63,7 +63,7 @@ def make_trend(
     )
     with progress_bar("trend", _STEPS, as_json) as tick:
         taken = take_trend(asked, months, areas, codebook, tick)
-        publishing: PublishedTrend | NotPublished = NotPublished("--no-publish was given.")
+        publishing: PublishedTrend | NotPublished = NOT_ASKED
         if plan.publish:
             publishing = publish_trend(taken.report, configuration.publish, releases_of(store))
             tick("disclosure control")

@@ -36,7 +36,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> BoardsYear:
     board = new_board(tmp_path_factory.mktemp("year"))
     done: dict[str, Done] = {}
     for each in YEAR:
-        said = board.month(each, "--json")
+        said = board.month(each, "--json", "--no-publish")
         on = EXPECTED[each.folder].on
         done[each.folder] = Done(said, board.status("--json", "--month", each.month, "--on", on))
     return BoardsYear(board, done)

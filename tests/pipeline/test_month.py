@@ -22,3 +22,16 @@ def test_a_nil_return_that_is_wanted_is_said_once(
     said = " ".join(capsys.readouterr().out.split())
     assert said.count("nil return") == 1
     assert "To check: 1 warning" in said
+
+
+def test_with_no_publish_a_month_writes_what_is_restricted_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"local_id": f"A{n}"} for n in range(12)]
+    write_return(tmp_path / "june" / "a.csv", rows, {"return_date": "2011-06-06"})
+    own = ("--store", str(tmp_path / "store"), "--out", str(tmp_path / "out"))
+    assert run(["month", str(tmp_path / "june"), *own, "--no-publish"]) == 0
+    assert "Nothing to publish was written: --no-publish was given." in capsys.readouterr().out
+    made = {each.name for each in tmp_path.glob("out/*/*")}
+    assert "restricted" in made
+    assert "publish" not in made
