@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-_LARGE = 1 << 16
+_LARGE = 1 << 17
 """Below so many characters reading row by row takes less."""
 _LONGEST_HEAD = 1 << 14
 _LONGEST_CELL = 131_072

@@ -40,6 +40,8 @@ from pipeline.cli_returns import check, ingest, status
 from pipeline.cli_tables import tables
 from pipeline.cli_verify import verify
 from pipeline.cli_years import annual, trend
+from pipeline.flushed import why
+from pipeline.printed_streams import is_of_a_stream, silence
 from pipeline.private import owner_only_from_now
 from schemas.errors import ProgramFault, UserError
 from schemas.text import printable_lines
@@ -204,6 +206,25 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    """Also where what is printed can't be written: that is no fault of the program.  Raises any
+    other OSError, which is one."""
+    try:
+        return _done(argv)
+    except OSError as error:
+        if not is_of_a_stream(error):
+            raise
+        try:
+            _say(
+                f"What the command prints can't be written: {why(error)}. What was stored or "
+                "written until then stays."
+            )
+        except OSError:
+            silence(sys.stderr)
+        silence(sys.stdout)
+        return NOTHING_DONE
+
+
+def _done(argv: Sequence[str]) -> int:
     try:
         code = lscb.main(args=list(argv) or ["--help"], prog_name="lscb", standalone_mode=False)
     except click.UsageError as error:

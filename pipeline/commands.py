@@ -1,8 +1,7 @@
 """What each command of `lscb` does, and what it prints."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,14 @@ from pipeline.delivery_result import DeliveryResult, FileResult
 from pipeline.intake import take_in
 from pipeline.messages import delivery_summary, layout_lines, problem_lines
 from pipeline.progress import progress_bar
+from pipeline.stored_but import said_where_it_fails
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
-from schemas.text import printable, printable_lines
+from schemas.text import printable
 
 if TYPE_CHECKING:
-    from pipeline.feedback import ReturnChanges
+    from pipeline.feedback import ReturnChanges, ReturnFeedback
     from pipeline.returns import ReturnId
 
 # What writes feedback, mappings and files is imported where it is used: `lscb check` on one file
@@ -125,31 +125,23 @@ def ingest_paths(
         results.append(result)
         note_taken_in(store, (each.read.sha256 for each in result.files))
         changes: Mapping[ReturnId, ReturnChanges] = NO_CHANGES
-        with _said_where_it_fails(failed):
+        with said_where_it_fails(failed):
             changes = changes_in(result, where, configuration)
+        items: Sequence[ReturnFeedback] = ()
+        if feedback is not None:
+            with said_where_it_fails(failed):
+                items = feedback_after_ingest(feedback, delivery, result, changes, configuration)
+        # Printed when all is written: what can't be printed any more is not lost.
         warned = warned_returns(result, changes, load_areas(), configuration.agencies)
         said.append(delivery_json(result, every_problem=False, warned=warned))
         if not as_json:
             print_intake(path, result, warned)
         if feedback is not None:
-            with _said_where_it_fails(failed):
-                items = feedback_after_ingest(feedback, delivery, result, changes, configuration)
-                say_feedback(feedback, items, as_json)
+            say_feedback(feedback, items, as_json)
     if as_json:
         _print_json({"deliveries": said})
     write_drafts(drafts, zip(deliveries, results, strict=True), as_json)
     return bool(failed) or any(each.refused for each in results)
-
-
-@contextmanager
-def _said_where_it_fails(failed: list[UserError]) -> Iterator[None]:
-    """Says what went wrong after the returns were stored, and goes on: they are in."""
-    try:
-        yield
-    except UserError as error:
-        failed.append(error)
-        said = printable_lines(f"The returns were stored, but: {error}")
-        click.echo(f"lscb: {said}", err=True)
 
 
 def reproduce_study(sample: Path | None, as_json: bool) -> bool:

@@ -8,17 +8,29 @@ import click
 
 from ingest.delivery import open_delivery
 from pipeline.configuration import NO_CONFIGURATION, Configuration
+from pipeline.feedback_command import say_feedback
 from pipeline.intake_output import delivery_json, print_intake
-from pipeline.month import MonthDone, MonthPlan, do_month
+from pipeline.month import (
+    MonthDone,
+    MonthPlan,
+    MonthTakenIn,
+    NothingToCount,
+    do_month,
+    take_month_in,
+)
 from pipeline.output import KEPT_FEEDBACK, check_outside, check_replaceable
 from pipeline.progress import progress_bar
 from pipeline.publish_output import NotPublished
 from pipeline.releases.output_reading import OF_A_MONTH
+from pipeline.snapshot import NoReturns
 from pipeline.snapshot_command import files_lines, published_json, published_sentence
+from pipeline.stored_but import said_where_it_fails
+from pipeline.warned_returns import warned_returns
 from reports.month_summary import MonthSummary, summary_text
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.errors import UserError
+from schemas.text import printable
 
 
 def run_month(
@@ -27,15 +39,24 @@ def run_month(
     as_json: bool,
     configuration: Configuration = NO_CONFIGURATION,
 ) -> bool:
-    """Does a month and prints what came of it; gives whether a file or a row was refused, or
-    nothing could be published."""
+    """Does a month and prints what came of it; gives whether a file or a row was refused, something
+    failed after the returns were stored, or nothing could be published."""
     for where, option in ((plan.out, "--out"), (plan.feedback, "--feedback")):
         check_outside(plan.store.root, where, option)
         check_replaceable(where, option, KEPT_FEEDBACK if option == "--feedback" else "")
     _check_apart(plan)
     delivery = open_delivery(folder)
+    failed: list[UserError] = []
     with progress_bar("reading", len(delivery.files), as_json) as tick:
-        done = do_month(delivery, plan, load_codebook(), load_areas(), configuration, tick)
+        came = take_month_in(delivery, plan, configuration, failed, tick)
+    done: MonthDone | None = None
+    if not failed:
+        # Without the comparison the summary would say of no return what changed in it.
+        with said_where_it_fails(failed, passing=(NothingToCount, NoReturns)):
+            done = do_month(came, plan, load_codebook(), load_areas(), configuration)
+    if done is None:
+        _say_taken_in_alone(folder, came, plan, as_json, configuration)
+        return True
     if as_json:
         click.echo(json.dumps(_as_json(done, plan), indent=2, ensure_ascii=True))
         return _something_refused(done)
@@ -50,6 +71,32 @@ def run_month(
     ):
         click.echo(line)
     return _something_refused(done)
+
+
+def _say_taken_in_alone(
+    folder: Path,
+    came: MonthTakenIn,
+    plan: MonthPlan,
+    as_json: bool,
+    configuration: Configuration,
+) -> None:
+    """What was stored, where the rest of the month could not be done."""
+    warned = warned_returns(came.result, came.changes, load_areas(), configuration.agencies)
+    left = f"Nothing was written to {plan.out}. Run the command again when that is mended."
+    click.echo(f"lscb: {printable(left)}", err=True)
+    if as_json:
+        said: dict[str, object] = {
+            "delivery": delivery_json(came.result, every_problem=False, warned=warned),
+            "summary": None,
+            "feedback": str(plan.feedback),
+            "published": None,
+            "not_published": None,
+            "files": [],
+        }
+        click.echo(json.dumps(said, indent=2, ensure_ascii=True))
+        return
+    print_intake(folder, came.result, warned)
+    say_feedback(plan.feedback, came.feedback, as_json)
 
 
 def _something_refused(done: MonthDone) -> bool:

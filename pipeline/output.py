@@ -94,7 +94,7 @@ def _manifest_in(folder: Path) -> Mapping[str, object] | None:
     """The manifest of a folder that `lscb` made, None for any other."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     ours = isinstance(manifest, dict) and manifest.get("program") == PROGRAM
     return manifest if ours else None

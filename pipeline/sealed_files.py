@@ -1,5 +1,6 @@
 """A sealed file as it stands on the disk: a folder of two tables and their cover."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ RECORDS = "records.parquet"
 PROBLEMS = "problems.parquet"
 COVER = "cover.json"
 _LENGTH_OF_IDS = 24
+_ID = re.compile(rf"[0-9a-f]{{{_LENGTH_OF_IDS}}}")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Unsealed:
 def id_of(named_by: Iterable[str]) -> str:
     """The id of a delivery or of a sealed file, from what tells it from all others."""
     return sha256_of("\n".join(named_by))[:_LENGTH_OF_IDS]
+
+
+def is_sealed_file(folder: Path) -> bool:
+    """Whether this is the folder of one, whole or damaged, or a copy of one: people make other
+    folders, too."""
+    return folder.is_dir() and (bool(_ID.fullmatch(folder.name)) or (folder / COVER).exists())
 
 
 def write_file(staging: Path, each: Unsealed, codebook_version: str, place: DeliveryPlace) -> Cover:

@@ -29,6 +29,7 @@ from pipeline.returns import (
 )
 from pipeline.selection import select_candidates
 from pipeline.store import Store
+from pipeline.unchanged import read_unchanged
 from pipeline.young_people import SamePeople, same_young_people
 from reports.quality import Quality
 from schemas.areas import Areas
@@ -86,6 +87,20 @@ def take_snapshot(
     Raises NoReturns if no return is dated from `max_age` days before `day` to `day`, StoreError if
     the store is damaged, FlowBroken or QualityBroken if rows or answers don't add up.
     """
+    return read_unchanged(
+        store, lambda: _taken(store, day, areas, codebook, max_age, as_of, agencies)
+    )
+
+
+def _taken(
+    store: Store,
+    day: date,
+    areas: Areas,
+    codebook: Codebook,
+    max_age: int,
+    as_of: datetime | None,
+    agencies: Agencies,
+) -> Snapshot:
     linkage = load_linkage()
     returns = stored_returns(store.covers(), areas, as_of, agencies)
     chosen = chosen_returns(returns.standing, day, max_age, areas)

@@ -134,6 +134,13 @@ def clear_unfinished(
         _remove(incoming / delivery)
 
 
+def clear_ended(incoming: Path) -> None:
+    """Removes the empty folders of deliveries all of which is in its place, and what does not belong
+    there.  To be called by one at a time, after `clear_unfinished`.  Raises OSError."""
+    for each in list(incoming.iterdir()):
+        _remove(each)
+
+
 def remove_whole(folder: Path) -> None:
     """Removes a folder; of what a killed run did not remove nothing stands under its name.
     Raises OSError."""

@@ -1,9 +1,7 @@
 """What `lscb status` prints and writes."""
 
-import contextlib
 import json
 import os
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,9 +17,11 @@ from pipeline.output import (
     check_outside,
     check_replaceable,
     json_text,
+    owner_only,
     write_text,
 )
 from pipeline.refusals import refusals_in
+from pipeline.staging import Staging, clear_left
 from pipeline.status import Span, status_of
 from pipeline.status_output import status_json, status_summary, status_table
 from pipeline.store import Store
@@ -136,18 +136,19 @@ def _check_page(page: Path) -> None:
 
 
 def _write_page(page: Path, text: str) -> None:
-    """Writes the page, whole or not at all, so that only its owner may read it."""
+    """Writes the page, whole or not at all, so that only its owner may read it; what killed runs
+    left beside it is cleared away first.  Raises OutputError."""
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
-        handle, staged = tempfile.mkstemp(prefix=".", suffix=".new", dir=page.parent)
+        clear_left(page.parent)
+        staging = Staging(page.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
+            staged = staging.new / page.name
+            staged.write_bytes(text.encode("utf-8"))
+            owner_only(staged)
             os.replace(staged, page)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(staged).unlink()
-            raise
+        finally:
+            staging.clear()
     except OSError as error:
         raise _not_written(page, error) from None
 

@@ -23,9 +23,17 @@ from pipeline.audit_log_run import note_sealed, note_store_made
 from pipeline.cover import Cover, DeliveryPlace, sha256_of
 from pipeline.erasing import anew
 from pipeline.flushed import flush_folder, why
-from pipeline.sealed_files import COVER, PROBLEMS, RECORDS, Unsealed, id_of, write_file
+from pipeline.sealed_files import (
+    COVER,
+    PROBLEMS,
+    RECORDS,
+    Unsealed,
+    id_of,
+    is_sealed_file,
+    write_file,
+)
 from pipeline.sealed_json import is_as_sealed
-from pipeline.staging import clear_left_in_store, clear_unfinished
+from pipeline.staging import clear_ended, clear_left_in_store, clear_unfinished
 from pipeline.whole_deliveries import Deliveries, deliveries_of, torn_sentence
 from schemas.errors import UserError
 
@@ -102,7 +110,7 @@ class Store:
             return []
         try:
             names = sorted(anew.entries(self.root, anew.SEALED))
-            return [name for name in names if self._folder(name).is_dir()]
+            return [name for name in names if is_sealed_file(self._folder(name))]
         except OSError as error:
             raise self._unreadable(error) from None
 
@@ -130,11 +138,12 @@ class Store:
         return cover
 
     def unfinished(self) -> set[str]:
-        """The deliveries whose sealing has begun and not ended."""
+        """The deliveries of which some file is still to be put in its place: it lies in `incoming`.
+        Where none does, all were, though the folder may have been left."""
         try:
             if not self.incoming.is_dir():
                 return set()
-            return {path.name for path in self.incoming.iterdir()}
+            return {path.name for path in self.incoming.iterdir() if _holds_something(path)}
         except OSError as error:
             raise self._unreadable(error) from None
 
@@ -197,6 +206,7 @@ class Store:
         clear_left_in_store(self.root)
         if unfinished := self.unfinished():
             clear_unfinished(self.sealed, self.incoming, unfinished, self._all_covers())
+        clear_ended(self.incoming)
 
     def seal(self, files: Sequence[Unsealed], codebook_version: str, received: datetime) -> None:
         """Seals the files of one delivery (in the order of their paths), whole or not at all.
@@ -230,6 +240,13 @@ def existing_store(root: Path) -> Store:
             f"There is no store at {root}. Ingest returns first, or name it by --store."
         )
     return store
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and any(True for _ in folder.iterdir())
+    except FileNotFoundError:  # it ended meanwhile
+        return False
 
 
 def _mend(name: str) -> str:

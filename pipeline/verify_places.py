@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.audit_log import AUDIT_LOG
 from pipeline.audit_log import LOCK as AUDIT_LOCK
 from pipeline.releases.sealed import RELEASES, sealed_paths
-from pipeline.sealed_files import COVER, PROBLEMS, RECORDS
+from pipeline.sealed_files import COVER, PROBLEMS, RECORDS, is_sealed_file
 from pipeline.staging import STAGED
 from pipeline.store import Store, StoreError
 
@@ -46,7 +46,7 @@ def _in_root(root: Path) -> Iterator[Path]:
 
 def _in_sealed(root: Path) -> Iterator[Path]:
     for folder in _children(root / "sealed"):
-        if not folder.is_dir():
+        if not is_sealed_file(folder):
             yield folder
             continue
         for each in _children(folder):

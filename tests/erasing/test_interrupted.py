@@ -7,9 +7,12 @@ import pytest
 
 from pipeline.cli import run
 from pipeline.erasing import anew
+from pipeline.refusals import refusals_in
 from pipeline.store import Store
 from tests.erasing.world import (
     CHILD,
+    HARBOUR,
+    erase,
     erase_child,
     files,
     files_with_the_child,
@@ -17,7 +20,7 @@ from tests.erasing.world import (
     told,
 )
 from tests.pipeline.counted import ingest, snapshot
-from tests.sending import write_return
+from tests.sending import write_register, write_return
 
 
 class Killed(BaseException):
@@ -56,6 +59,30 @@ def test_killed_before_it_is_in_force_nothing_is_erased_and_it_can_be_run_again(
     assert received(store, tmp_path / "out") == 8
     assert files_with_the_child(store) == []
     assert not (store / "erasing").exists()
+
+
+def test_killed_before_it_is_in_force_a_refused_file_may_be_forgotten_and_no_row_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As docs/keeping-and-erasing.md says."""
+    store = months(tmp_path)
+    sent = {"file": "late.csv", "agency": HARBOUR, "return_date": "2011-07-04"}
+    write_register(tmp_path / "july", [sent])
+    (tmp_path / "july" / "late.csv").write_text("Dear all\n", encoding="utf-8")
+    assert ingest(store, tmp_path / "july") == 1
+    before = files(store / "sealed")
+    assert len(refusals_in(store)) == 1
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(anew, "put_in_force", _die)
+        erase(store, "agency", HARBOUR)
+    assert refusals_in(store) == []
+    assert files(store / "sealed") == before
+    assert erase(store, "agency", HARBOUR) == 0
+
+
+def _die(_: Path) -> None:
+    raise Killed
 
 
 @pytest.mark.parametrize("times", [1, 2, 4, 5])

@@ -1,5 +1,6 @@
 """`lscb month`: what it prints."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,18 @@ def test_with_no_publish_a_month_writes_what_is_restricted_alone(
     made = {each.name for each in tmp_path.glob("out/*/*")}
     assert "restricted" in made
     assert "publish" not in made
+
+
+def test_where_the_output_can_not_be_written_json_tells_of_the_returns_that_were_stored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_return(tmp_path / "june" / "a.csv", [{"local_id": "A1"}], {"return_date": "2011-06-06"})
+    (tmp_path / "letter").touch()
+    own = ("--store", str(tmp_path / "store"), "--out", str(tmp_path / "letter" / "out"))
+    assert run(["month", str(tmp_path / "june"), *own, "--no-publish", "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("lscb: The returns were stored, but: ")
+    found = json.loads(said.out)
+    assert found["delivery"]["files"][0]["outcome"] == "stored"
+    assert (found["summary"], found["files"]) == (None, [])
+    assert list(tmp_path.glob("store-feedback/*/*/feedback.json")) != []

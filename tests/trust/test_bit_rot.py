@@ -1,6 +1,7 @@
 """Bit rot: a changed byte in any sealed file is noticed by `lscb verify` and by every command that
 reads it, named, and the run stops."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -92,7 +93,7 @@ READS = [
     *cases("release", "released", "--name", RELEASE, quick=(MANIFEST, PUBLISHED)),
     *cases("release", "list", quick=PATTERNS),
     *cases("release", "show", RELEASE, *OUT, quick=(*PATTERNS, MANIFEST, PUBLISHED)),
-    *cases("month", "july", *OUT, quick=(COVER, REFUSED, ERASURE), slow=(RECORDS, DECISIONS)),
+    *cases("month", "july", *OUT, quick=(COVER, REFUSED, ERASURE)),
     *cases("ingest", "july", "--no-feedback", quick=(COVER, REFUSED, ERASURE)),
     *cases(
         *("erase", "identifier", "--area", "York", "--id", "N7", "--yes", "--who", "A Jones"),
@@ -131,6 +132,52 @@ def test_an_ingest_names_the_damaged_month_before_when_the_new_returns_are_in(
     assert "The returns were stored, but:" in said
     assert str(damaged.relative_to(desk)) in said
     assert len(Store(desk / "store").covers()) == 5
+
+
+@pytest.mark.parametrize("kind", [RECORDS, DECISIONS], ids=str)
+def test_a_month_names_what_is_damaged_when_the_new_returns_and_the_feedback_are_in(
+    desk: Path, capsys: pytest.CaptureFixture[str], kind: Kind
+) -> None:
+    damaged = kind.find(desk / "store")
+    change_byte(damaged)
+    capsys.readouterr()
+    assert run(["month", "july", *OUT, "--store", "store"]) == 1
+    said = capsys.readouterr()
+    assert said.err.count("The returns were stored, but:") == 1
+    assert str(damaged.relative_to(desk)) in said.err
+    assert "Nothing was written to new. Run the command again when that is mended." in said.err
+    assert "july: 1 file (1 stored), 40 rows." in said.out
+    assert len(Store(desk / "store").covers()) == 5
+    assert list((desk / "store-feedback" / "2011-07-04").glob("*/feedback.json")) != []
+    assert not (desk / "new").exists()
+
+
+def test_a_month_that_is_run_again_with_the_damaged_file_restored_is_whole(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = RECORDS.find(desk / "store")
+    whole = damaged.read_bytes()
+    change_byte(damaged)
+    month = ["month", "july", *OUT, "--no-publish", "--store", "store", "--json"]
+    assert run(month) == 1
+    damaged.write_bytes(whole)
+    capsys.readouterr()
+    assert run(month) == 0
+    compared = json.loads(capsys.readouterr().out)["summary"]["returns"]
+    assert {each["since"] for each in compared} == {JUNE}
+
+
+def test_a_release_is_sealed_without_the_damaged_file_that_is_left_out(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other commands are in tests/trust/test_left_out.py, where too few are counted for one."""
+    damaged = COVER.find(desk / "store")
+    change_byte(damaged)
+    left_out = damaged.parent.name
+    seal = ["release", "released", "--name", "Again", "--store", "store"]
+    assert run(seal) == 2
+    assert run([*seal, "--leave-out", left_out]) == 0
+    assert f"Left out: the sealed file {left_out}" in capsys.readouterr().err
 
 
 def test_a_store_that_nobody_damaged_is_whole(desk: Path) -> None:

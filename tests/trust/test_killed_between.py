@@ -17,6 +17,7 @@ from pipeline.store import Store
 from tests.erasing.world import erase_child, files_with_the_child, months
 from tests.pipeline.counted import ingest
 from tests.sending import write_return
+from tests.trust.full_store import change_byte
 
 _ON_DISK = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
@@ -57,6 +58,29 @@ def test_a_delivery_that_was_whole_when_its_sealing_was_killed_stays(tmp_path: P
     assert ingest(store, another(tmp_path)) == 0
     assert len(Store(store).covers()) == 3
     assert names(store / "incoming") == []
+
+
+def test_what_was_whole_stays_when_one_of_its_files_is_damaged_and_left_out(
+    tmp_path: Path,
+) -> None:
+    store = two_files(tmp_path)
+    damaged, other = Store(store).covers()
+    (store / "incoming" / damaged.delivery.id).mkdir()
+    change_byte(store / "sealed" / damaged.id / "cover.json")
+    left_out = ["--leave-out", damaged.id, "--no-feedback"]
+    assert run(["ingest", str(another(tmp_path)), "--store", str(store), *left_out]) == 0
+    assert {damaged.id, other.id} < set(names(store / "sealed"))
+    assert len(Store(store, frozenset({damaged.id})).covers()) == 2
+
+
+def test_a_file_that_somebody_put_beside_what_is_being_sealed_does_not_matter(
+    tmp_path: Path,
+) -> None:
+    store = two_files(tmp_path)
+    (store / "incoming" / "desktop.ini").touch()
+    assert len(Store(store).covers()) == 2
+    assert ingest(store, another(tmp_path)) == 0
+    assert len(Store(store).covers()) == 3
 
 
 def test_killed_while_an_interrupted_delivery_is_cleared_the_rest_can_be_read(

@@ -45,7 +45,8 @@ def _nightjar(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `store`: a month of one agency, and the next month of two, about whose young
-    people somebody decided; and `never`, the same without Harbour Project's return of June."""
+    people somebody decided; and `never`, the same without Harbour Project's return of June.
+    `york` is the year of York by `store`."""
     made = tmp_path_factory.mktemp("made")
     _harbour(made / "may", {"local_id": "A1001", "gender": "female"}, day=MAY)
     _harbour(made / "june", {"local_id": "A1001", "age": "14"}, {"local_id": "A1002", "age": "15"})
@@ -59,6 +60,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for store, june in (("store", "june"), ("never", "other")):
         assert ingest(made / store, made / "may", made / june) == 0
         assert run(["duplicates", "decide", decide, "--store", str(made / store)]) == 0
+    of_store = ["--store", str(made / "store")]
+    year = ["--year", "2011-12", "--area", "York", "--out", str(made / "york")]
+    assert run(["annual", *year, *of_store]) == 0
     return made
 
 
@@ -181,12 +185,13 @@ COMMANDS = {
     "decided": ["duplicates", "decided", *ON],
     "explain": ["duplicates", "explain", "York", "N1"],
     "ingest": ["ingest", "july", "--no-feedback"],
+    "collate": ["annual", "collate", "york", "--no-publish", *OUT],
 }
 if SOAK:  # take seconds each
     COMMANDS["annual"] = ["annual", "--year", "2011-12", "--no-publish", *OUT]
     COMMANDS["trend"] = ["trend", "--from", "2011-05", "--to", "2011-06", "--no-publish", *OUT]
     COMMANDS["month"] = ["month", "july", "--date", JUNE, *OUT]
-WITH_MANIFEST = ("tables", "extract", "annual", "trend", "profile", "find")
+WITH_MANIFEST = ("tables", "extract", "annual", "trend", "profile", "find", "collate")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -195,7 +200,8 @@ def test_every_command_that_reads_returns_goes_on_without_what_is_left_out(
 ) -> None:
     left_out = sealed_id(store)
     (store / "sealed" / left_out / "cover.json").write_text("{", encoding="utf-8")
-    command = [*COMMANDS[name], "--store", str(store)]
+    named_by = "--against" if name == "collate" else "--store"
+    command = [*COMMANDS[name], named_by, str(store)]
     assert run(command) == 2
     assert f"--leave-out {left_out}" in capsys.readouterr().err
     assert run([*command, "--leave-out", left_out]) in (0, 1)

@@ -105,13 +105,16 @@ def test_what_does_not_belong_there_is_listed_and_no_damage(
         Path("Thumbs.db"),
         Path("refused/notes.txt"),
         Path("sealed", first.name, "records.csv"),
+        Path("sealed/New folder"),
         Path("sealed/readme.txt"),
         Path("york"),
     ]
     (store / "refused").mkdir()
-    (store / "york").mkdir()
-    for each in strays[:-1]:
-        (store / each).write_text("x", encoding="utf-8")
+    for folder in ("york", "sealed/New folder"):
+        (store / folder).mkdir()
+    for each in strays:
+        if each.suffix:
+            (store / each).write_text("x", encoding="utf-8")
     assert verified(capsys, 0)["does_not_belong"] == [each.as_posix() for each in strays]
     assert run(["verify", "--store", str(store)]) == 0
     assert "were not put there by lscb" in capsys.readouterr().out
