@@ -25,17 +25,26 @@ _PHONE_NOISE = re.compile(r"(?<=44)\s?\(0\)|[\s()./-]")
 _NHS_NOISE = re.compile(r"^nhs(?: no| number)?\b|\.0+$|[\s./_:-]")
 _WORD = r"[^\W\d_]+(?:['.-][^\W\d_]+)*[.,]?"
 _NAME = re.compile(rf"{_WORD}(?:[\s_]+{_WORD}|(?<=,){_WORD})+")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19|20)\d\d"
+_FULL_DATE = re.compile(
+    rf"(?<!\d)(?:{_DAY}\W(?:0?[1-9]|1[0-2])\W{_YEAR}|{_YEAR}\W(?:0?[1-9]|1[0-2])\W{_DAY}"
+    rf"|{_DAY}(?:st|nd|rd|th)?\W{{0,2}}{_MONTH}\W{{0,2}}{_YEAR})(?!\d)"
+)
+"""A year of two digits may be the number of a case: 17/03/96 is taken."""
+_LONGEST = 40
 _NOTHING = r"^[0-]*$"
 
 _SIMPLE = (
-    "^[A-Za-z]*[A-DF-Za-df-z]-?(?:0{0,4}[1-9][0-9]{0,4}|0{0,2}[1-9][0-9]{5,6}|[1-9][0-9]{7,8})$"
+    "^[A-Za-z]{0,24}[A-DF-Za-df-z]-?(?:0{0,4}[1-9][0-9]{0,4}|0{0,2}[1-9][0-9]{5,6}|[1-9][0-9]{7,8})$"
 )
 """Fewer than ten digits, not all of them 0, after letters of which the last is no E: `1E-5` and the
 like are numbers cut short."""
 
 # Nearly all identifiers are letters and digits in a shape that is none of these: they need no
 # closer look.  It is held against the text as `_plain` makes it.
-_SUSPECT = r"^\D*$|[@+#\s.,()/_]|e[+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
+_SUSPECT = r"^\D*$|^.{41}|\d[a-z]{3,11}\d{4}|[@+#\s.,()/_]|e[+-]|\d{10}|\d-\d|^\D{0,2}\d\w?\d\D{2}$"
 
 
 def identifier_problem(text: str, normal: str, words: Words) -> str | None:
@@ -60,6 +69,8 @@ def identifier_problem(text: str, normal: str, words: Words) -> str | None:
         return "identifier_phone"
     if _NAME.fullmatch(plain):
         return "identifier_name"
+    if len(plain) > _LONGEST or _FULL_DATE.search(plain):
+        return "identifier_note"
     return None
 
 

@@ -135,8 +135,8 @@ def clear_unfinished(
 
 
 def clear_ended(incoming: Path) -> None:
-    """Removes the empty folders of deliveries all of which is in its place, and what does not belong
-    there.  To be called by one at a time, after `clear_unfinished`.  Raises OSError."""
+    """Removes the empty folders of deliveries all of which is in its place, and what does not
+    belong there.  To be called by one at a time, after `clear_unfinished`.  Raises OSError."""
     for each in list(incoming.iterdir()):
         _remove(each)
 

@@ -38,6 +38,11 @@ REFUSED = {
         "Anne Smith", "SMITH ANNE", "Smith, Anne", "O'Neill Mary", "O’Neill Mary",
         "Anne-Marie Jones", "José Núñez", "Anne_Smith", "Mary J. Smith", "to be confirmed",
     ],
+    "identifier_note": [
+        "17/03/1996", "17.3.1996", "17 March 1996", "17th mar 1996", "17mar1996", "1996/03/17",
+        "Jane Smith 17/03/1996", "YP 12 (born 17-03-1996)", "A" * 40 + "1",
+        "YP 12, seen by the youth offending team at 12",
+    ],
 }  # fmt: skip
 
 # The tenth digit of an NHS number checks the other nine.
@@ -45,7 +50,7 @@ TAKEN = [
     "BWD-0123", "YP 17", "yp17", "Smith", "A", "x12", "10/123", "2011/0007", "1", "12345",
     "0001234567", "9434765918", "4010232138", "123456", "A1", "case 12", "Anne 12", "CLIENT-7",
     "1.2", "12-34", "E5", "3E5", "1E5", "AB12", "ABC 123", "LBH/CSE/0042", "2010-12", "Ref: 12",
-    "123456789012", "00123456", "N7", "X-1-2-AB",
+    "123456789012", "00123456", "N7", "X-1-2-AB", "12/03/96", "CSE-12-2010", "2010/04/117",
 ]  # fmt: skip
 
 

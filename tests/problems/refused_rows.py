@@ -17,6 +17,7 @@ ROWS: Mapping[str, Builder] = {
     "identifier_email": identified("person@example.org"),
     "identifier_phone": identified("01632 960123"),
     "identifier_name": identified("Ann Example"),
+    "identifier_note": identified("YP 12, born 17/03/1996"),
     "unknown_area": answered({"area": "North team"}),
     "unreadable_closure_date": answered({"closure_date": "last spring"}),
     "ambiguous_closure_date": rows(["Local identifier", "Date work ended"], *DATES_BOTH_WAYS),

@@ -16,7 +16,7 @@ ROOMS = ("schemas", "ingest", "pipeline", "reports")
 RETIRED = {"mapping_not_read", "questions_down"}
 NOT_ECHOED = {
     "identifier_nhs_number", "identifier_postcode", "identifier_email", "identifier_phone",
-    "identifier_name", "remark_for_identifier",
+    "identifier_name", "identifier_note", "remark_for_identifier",
 }  # fmt: skip
 
 # What the codebook says each wrong answer costs.

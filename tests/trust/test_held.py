@@ -32,6 +32,8 @@ def send(folder: Path) -> None:
     write_return(folder / "answers.csv", answers)
     born = [{"local_id": f"B{n}", "date_of_birth": text} for n, text in enumerate(WRITTEN)]
     write_return(folder / "born.csv", born, {"agency": "Born Project"})
+    identified = (f"{PLANTED} one, {PLANTED} two", f"C1 {PLANTED} 17/03/1996", f"{PLANTED} 1" * 9)
+    write_return(folder / "ids.csv", [{"local_id": text} for text in identified], {"agency": "Ids"})
     workbook = openpyxl.Workbook()
     cells = ["C1", datetime(1996, 3, 17), "Female", f"{PLANTED} notes", f"{PLANTED} own"]  # noqa: DTZ001
     above = [["Agency", "Cell Project"], ["Type of agency", "voluntary"], ["Area", "York"]]
