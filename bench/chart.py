@@ -9,8 +9,8 @@ import altair as alt
 _BARE = "DuckDB alone reads them"
 _OURS = "lscb ingest and snapshot"
 _WORDS = (
-    "<title>Seconds against records</title><desc>Two lines, both axes in powers of ten: lscb ingest "
-    "and snapshot, and DuckDB alone. Invented data.</desc>"
+    "<title>Seconds against records</title><desc>Two lines, both axes in powers of ten: lscb "
+    "ingest and snapshot, and DuckDB alone. Invented data.</desc>"
 )
 _WIDTH, _HEIGHT = 520, 300
 

@@ -36,7 +36,10 @@ _FULL_DATE = re.compile(
 _LONGEST = 40
 _NOTHING = r"^[0-]*$"
 
-_SIMPLE = "^[A-Za-z]{0,24}[A-DF-Za-df-z]-?(?:0{0,4}[1-9][0-9]{0,4}|0{0,2}[1-9][0-9]{5,6}|[1-9][0-9]{7,8})$"
+_SIMPLE = (
+    "^[A-Za-z]{0,24}[A-DF-Za-df-z]-?"
+    "(?:0{0,4}[1-9][0-9]{0,4}|0{0,2}[1-9][0-9]{5,6}|[1-9][0-9]{7,8})$"
+)
 """Fewer than ten digits, not all of them 0, after letters of which the last is no E: `1E-5` and the
 like are numbers cut short."""
 
