@@ -29,10 +29,11 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = re.compile(
-    rf"(?<!\d)(?:{_DAY}\W(?:0?[1-9]|1[0-2])\W{_YEAR}|{_YEAR}\W(?:0?[1-9]|1[0-2])\W{_DAY}"
+    rf"(?<!\d)(?:{_DAY}\W(?:0?[1-9]|1[0-2])\W{_YEAR}"
     rf"|{_DAY}(?:st|nd|rd|th)?\W{{0,2}}{_MONTH}\W{{0,2}}{_YEAR})(?!\d)"
 )
-"""A year of two digits may be the number of a case: 17/03/96 is taken."""
+"""Day first, as people write when somebody was born.  A year of two digits, or one that stands
+first, may be part of a reference: 17/03/96 and 2011-11-3 are taken."""
 _LONGEST = 40
 _NOTHING = r"^[0-]*$"
 

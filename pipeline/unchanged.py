@@ -1,6 +1,7 @@
 """Reading that takes time, of a store that others may write to meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pipeline.erasing import anew
@@ -32,6 +33,19 @@ def read_unchanged(store: Store, read: Callable[[], T]) -> T:
         f"The store {store.root}: others decided or erased something each time it was read. Run "
         "the command again when they are done."
     )
+
+
+@contextmanager
+def unchanged(store: Store) -> Iterator[None]:
+    """Raises StoreError where somebody decided or erased while the store was read within; for what
+    can't simply be read again."""
+    before = _decided_and_erased(store)
+    yield
+    if _decided_and_erased(store) != before:
+        raise StoreError(
+            f"The store {store.root}: others decided or erased something while it was read. Run "
+            "the command again."
+        )
 
 
 def _decided_and_erased(store: Store) -> tuple[frozenset[str], frozenset[str]]:

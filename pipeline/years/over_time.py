@@ -11,6 +11,7 @@ from pipeline.duplicates.decision_store import standing_decisions
 from pipeline.duplicates.decisions import DecisionUse
 from pipeline.returns import StoredReturn, stored_returns
 from pipeline.store import Store
+from pipeline.unchanged import unchanged
 from pipeline.years.history import read_history
 from pipeline.years.period import Period
 from pipeline.years.speaking import Speaking, speaking_returns
@@ -99,6 +100,17 @@ def read_over_time(
     Raises NoReturnsInTime if none is dated in the days asked for, StoreError if the store is
     damaged.
     """
+    with unchanged(asked.store):
+        return _read(connection, asked, areas, codebook, progress)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    asked: Asked,
+    areas: Areas,
+    codebook: Codebook,
+    progress: Callable[[str], None],
+) -> OverTime:
     returns = stored_returns(asked.store.covers(), areas, asked.as_of, asked.agencies)
     speaking = tuple(
         each

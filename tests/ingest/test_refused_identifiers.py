@@ -39,7 +39,7 @@ REFUSED = {
         "Anne-Marie Jones", "José Núñez", "Anne_Smith", "Mary J. Smith", "to be confirmed",
     ],
     "identifier_note": [
-        "17/03/1996", "17.3.1996", "17 March 1996", "17th mar 1996", "17mar1996", "1996/03/17",
+        "17/03/1996", "17.3.1996", "17 March 1996", "17th mar 1996", "17mar1996",
         "Jane Smith 17/03/1996", "YP 12 (born 17-03-1996)", "A" * 40 + "1",
         "YP 12, seen by the youth offending team at 12",
     ],

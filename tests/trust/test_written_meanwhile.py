@@ -9,7 +9,7 @@ import pytest
 import pipeline.snapshot
 from pipeline.cli import run
 from pipeline.store import Store, StoreError
-from pipeline.unchanged import read_unchanged
+from pipeline.unchanged import read_unchanged, unchanged
 from tests.pipeline.counted import counted_in, ingest
 from tests.sending import write_csv, write_return
 
@@ -87,3 +87,10 @@ def test_what_is_damaged_is_said_as_such_where_nobody_writes(store: Path) -> Non
 
     with pytest.raises(StoreError, match="damaged"):
         read_unchanged(Store(store), read)
+
+
+def test_what_is_not_read_again_stops_where_somebody_wrote(store: Path) -> None:
+    with pytest.raises(StoreError, match="Run the command again"), unchanged(Store(store)):
+        _erase(store.parent)
+    with unchanged(Store(store)):
+        pass
