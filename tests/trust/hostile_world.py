@@ -99,7 +99,8 @@ def made_world(folder: Path) -> World:
     world.do("lscb find", "duplicates", "find", *of_day, "--out", "review")
     world.do("lscb decide", "duplicates", "decide", "decisions.csv", "--store", "store")
     world.do("lscb decided", "duplicates", "decided", *of_day)
-    explain = ("duplicates", "explain", "York", hostile(MARKS["identifier"])["script"])
+    # One of at most 40 characters: a longer one is refused.
+    explain = ("duplicates", "explain", "York", hostile(MARKS["identifier"])["rich text"])
     world.do("lscb explain", *explain, "--store", "store")
     world.do("lscb snapshot", "snapshot", *of_day, "--out", "snapshot", "--no-publish")
     world.do("lscb tables", "tables", own_tables(folder).name, *of_day, "--out", "own")
