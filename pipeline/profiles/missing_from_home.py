@@ -18,7 +18,7 @@ from pipeline.profiles.places import holds
 from pipeline.returns import MAX_AGE_DAYS, chosen_returns, stored_returns
 from pipeline.selection import select_candidates
 from pipeline.store import Store
-from pipeline.unchanged import read_unchanged
+from pipeline.unchanged import unchanged
 from pipeline.young_people import same_young_people
 from reports.counting import one_decimal
 from reports.profile_tables import Missing, MissingCounts, MissingRow
@@ -93,27 +93,12 @@ def _young_people(
 ) -> list[MissingPerson]:
     """The young people of the snapshot of `day` whose form asks for the number, in the areas as
     they are on `shown_on`."""
-    return read_unchanged(
-        sent.store,
-        lambda: _read(sent, asked, day, shown_on, versions, areas, codebook),
-    )
-
-
-def _read(
-    sent: Sent,
-    asked: Sequence[str],
-    day: date,
-    shown_on: date,
-    versions: tuple[str, ...],
-    areas: Areas,
-    codebook: Codebook,
-) -> list[MissingPerson]:
     returns = stored_returns(sent.store.covers(), areas, sent.as_of, sent.agencies)
     chosen = chosen_returns(returns.standing, day, MAX_AGE_DAYS, areas)
     current = tuple(each for each in chosen.current if _is_asked(each.area, asked, shown_on, areas))
     if not versions or not current:
         return []
-    with connected() as connection:
+    with unchanged(sent.store), connected() as connection:
         chosen = replace(chosen, current=current)
         select_candidates(connection, sent.store, chosen, day, areas, codebook, sent.agencies)
         decisions = standing_decisions(sent.store, sent.as_of)

@@ -238,6 +238,7 @@ POINTS_TO_A_PERSON = (
     "wren@example.org",
     "01904 555123",
     "Robin Goodfellow",
+    "YP 12, born 17/03/1996",
 )
 
 

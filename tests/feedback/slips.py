@@ -57,6 +57,7 @@ _ROWS_REFUSED = (
     _refused_identifier("wren@example.org", "identifier_email"),
     _refused_identifier("01904 555123", "identifier_phone"),
     _refused_identifier("Robin Goodfellow", "identifier_name"),
+    _refused_identifier("YP 12, born 17/03/1996", "identifier_note"),
     _person("HP-114", ("area", "unknown_area"), area="Atlantis"),
     _person("HP-115", ("closure_date", "unreadable_closure_date"), closure_date="soon"),
     _person(
