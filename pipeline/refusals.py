@@ -10,13 +10,13 @@ from typing import Annotated
 import msgspec
 
 from pipeline.cover import sha256_of
-from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.sealed_json import ToDo, file_content, sealed_in
 from schemas.errors import UserError
 
 _LENGTH_OF_IDS = 24
 _MEND = (
-    "Restore it from a backup, or remove it: then the file that was refused is forgotten until it "
-    "is sent again."
+    "Restore it from a backup, or remove it (an earlier version of lscb may have written it): then "
+    "the file that was refused is forgotten until it is sent again."
 )
 
 
@@ -43,6 +43,9 @@ class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class RefusalError(UserError):
     """A refusal in the store can't be read, or was changed."""
+
+
+_TO_DO = ToDo(RefusalError, _MEND, _MEND)
 
 
 def remember(root: Path, refusals: Iterable[Refusal]) -> None:
@@ -88,16 +91,9 @@ def _paths(root: Path) -> Sequence[Path]:
 
 
 def _read(path: Path) -> Refusal:
-    try:
-        content = path.read_bytes()
-        read = msgspec.json.decode(content, type=Refusal) if is_as_sealed(content) else None
-    except (OSError, msgspec.DecodeError) as error:
-        raise RefusalError(f"{path} can't be read ({type(error).__name__}). {_MEND}") from None
-    if read is None or read.id != path.stem:
-        raise RefusalError(
-            f"{path} was changed after it was written, or an earlier version of lscb wrote it. "
-            f"{_MEND}"
-        )
+    read = sealed_in(path, Refusal, _TO_DO)
+    if read.id != path.stem:
+        raise RefusalError(f"{path} has the name of another refusal. {_MEND}")
     return msgspec.structs.replace(read, seal="")
 
 

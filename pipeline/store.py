@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
@@ -32,7 +31,7 @@ from pipeline.sealed_files import (
     is_sealed_file,
     write_file,
 )
-from pipeline.sealed_json import is_as_sealed
+from pipeline.sealed_json import ToDo, sealed_in
 from pipeline.staging import clear_ended, clear_left_in_store, clear_unfinished
 from pipeline.whole_deliveries import Deliveries, deliveries_of, torn_sentence
 from schemas.errors import UserError
@@ -121,20 +120,9 @@ class Store:
     def cover(self, name: str) -> Cover:
         """That of the sealed file with this id.  Raises StoreError if it is damaged."""
         path = self._folder(name) / COVER
-        try:
-            content = path.read_bytes()
-            cover = msgspec.json.decode(content, type=Cover) if is_as_sealed(content) else None
-        except msgspec.ValidationError:
-            raise StoreError(
-                f"{path} was written by another version of lscb. Ingest the returns into a new "
-                "store (--store), or go on with the version that made this one."
-            ) from None
-        except (OSError, msgspec.DecodeError) as error:
-            raise StoreError(
-                f"{path} can't be read ({type(error).__name__}). {_mend(name)}"
-            ) from None
-        if cover is None or cover.id != name:
-            raise StoreError(f"{path} was changed or copied after it was sealed. {_mend(name)}")
+        cover = sealed_in(path, Cover, _to_do(name))
+        if cover.id != name:
+            raise StoreError(f"{path} was copied after it was sealed. {_mend(name)}")
         return cover
 
     def unfinished(self) -> set[str]:
@@ -253,6 +241,17 @@ def _mend(name: str) -> str:
     return (
         "Restore this folder of the store from a backup; until then --leave-out "
         f"{name} makes a command count without it."
+    )
+
+
+def _to_do(name: str) -> ToDo:
+    return ToDo(
+        error=StoreError,
+        of_another_version=(
+            "Ingest the returns into a new store (--store), or go on with the version that made "
+            "this one."
+        ),
+        of_damaged=_mend(name),
     )
 
 

@@ -15,10 +15,15 @@ from pipeline.cover import sha256_of
 from pipeline.erasing import anew
 from pipeline.erasing.asked import Kind
 from pipeline.flushed import write_flushed
-from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.sealed_json import ToDo, file_content, sealed_in
 from pipeline.store import Store, StoreError
 
 _LENGTH_OF_IDS = 24
+_TO_DO = ToDo(
+    error=StoreError,
+    of_another_version="Go on with the version that wrote it.",
+    of_damaged="Restore it from a backup.",
+)
 
 
 class ErasedReturn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,17 +108,7 @@ def _names(store: Store) -> Sequence[str]:
 
 def _read(store: Store, name: str) -> Erasure:
     path = anew.in_force(store.root, anew.ERASURES, name)
-    try:
-        content = path.read_bytes()
-        erasure = msgspec.json.decode(content, type=Erasure) if is_as_sealed(content) else None
-    except msgspec.ValidationError:
-        raise StoreError(
-            f"{path} was written by another version of lscb. Go on with the version that wrote it."
-        ) from None
-    except (OSError, msgspec.DecodeError) as error:
-        raise StoreError(
-            f"{path} can't be read ({type(error).__name__}). Restore it from a backup."
-        ) from None
-    if erasure is None or not name.startswith(erasure.seal[:_LENGTH_OF_IDS]):
-        raise StoreError(f"{path} was changed after it was sealed. Restore it from a backup.")
+    erasure = sealed_in(path, Erasure, _TO_DO)
+    if not name.startswith(erasure.seal[:_LENGTH_OF_IDS]):
+        raise StoreError(f"{path} has the name of another erasure. {_TO_DO.of_damaged}")
     return erasure

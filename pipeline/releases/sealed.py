@@ -21,7 +21,7 @@ from pipeline.flushed import flush_folder, write_flushed
 from pipeline.output import MANIFEST, PUBLISH, owner_only
 from pipeline.releases.output_reading import Output
 from pipeline.releases.pattern_file import PATTERN, pattern_in
-from pipeline.sealed_json import file_content, is_as_sealed
+from pipeline.sealed_json import ToDo, file_content, sealed_in
 from pipeline.staging import STAGED
 from pipeline.store import Store, StoreError
 from reports.disclosure.cells import Cell
@@ -33,6 +33,7 @@ SEAL = "release.json"
 SNAPSHOT = "snapshot"
 _LENGTH_OF_IDS = 24
 _MEND = "Restore this folder of the store from a backup."
+_TO_DO = ToDo(StoreError, "Go on with the version that made it.", _MEND)
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -193,21 +194,7 @@ def _release(folder: Path) -> SealedRelease:
 
 
 def _seal(folder: Path) -> Seal:
-    path = folder / SEAL
-    try:
-        content = path.read_bytes()
-        seal = msgspec.json.decode(content, type=Seal) if is_as_sealed(content) else None
-    except msgspec.ValidationError:
-        raise StoreError(
-            f"{path} was written by another version of lscb. Go on with the version that made it."
-        ) from None
-    except (OSError, msgspec.DecodeError) as error:
-        raise StoreError(
-            f"{path} can't be read ({type(error).__name__}): the release was changed, or is not "
-            f"all there. {_MEND}"
-        ) from None
-    if seal is None:
-        raise StoreError(f"{path} was changed after it was sealed. {_MEND}")
+    seal = sealed_in(folder / SEAL, Seal, _TO_DO)
     if seal.id != folder.name:
         raise StoreError(
             f"{folder} holds the release '{seal.name}', whose folder is {seal.id}. If it is a "
