@@ -34,7 +34,6 @@ from reports.workbook_model import (
     Link,
     Sheet,
     SheetTable,
-    columns,
 )
 from reports.workbook_tags import LEVEL_1_SIZE, LEVEL_2_SIZE, tagged
 
@@ -99,7 +98,7 @@ def write_document(
 def _theme(title_size: int = LEVEL_1_SIZE) -> Theme:
     theme = deepcopy(gptheme)
     theme.title_format["font_size"] = title_size
-    theme.cover_text_format["valign"] = "top"
+    theme.cover_text_format["valign"] = theme.data_format["valign"] = "top"
     return theme
 
 
@@ -207,10 +206,7 @@ def _gptable(table: SheetTable, link: str | None, restricted: bool) -> GPTable:
         instructions=lead,
         legend=[*others, *([link] if link else [])],
         index_columns={},
-        additional_formatting=[
-            columns(list(range(len(table.columns))), {"valign": "top"}),
-            *table.formats,
-        ],
+        additional_formatting=list(table.formats),
     )
 
 
