@@ -25,7 +25,7 @@ from pipeline.store import Store, StoreError
 from schemas.areas import load_areas
 from schemas.errors import UserError
 from tests.duplicates.deciding import DAY, not_same, same, seen, unsure
-from tests.pipeline.counted import ingest, snapshot
+from tests.pipeline.counted import count_of, ingest
 from tests.sending import write_return
 
 FIRST = same("Police 1", "Harbour 2")
@@ -248,7 +248,7 @@ def test_status_and_ingest_do_not_mind_decisions(
     assert capsys.readouterr().out == before
     write_return(tmp_path / "2" / "b.csv", [{"local_id": "B1"}], {"agency": "Refuge"})
     assert ingest(store.root, tmp_path / "2") == 0
-    assert snapshot(store.root, tmp_path / "out").flow["counted"] == 2
+    assert count_of(store.root).flow["counted"] == 2
     assert numbers(store) == [1]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.pipeline.counted import DAY, Counted, Sent, count, sent, snapshot
+from tests.pipeline.counted import DAY, Counted, Sent, deliver, sent, snapshot
 from tests.sending import read_csv
 
 YORK, YORKSHIRE, ENGLAND = "E06000014", "E12000003", "E92000001"
@@ -25,7 +25,7 @@ FILES: tuple[Sent, ...] = (
 
 
 def test_a_possible_duplicate_counts_and_the_range_stands_beside(tmp_path: Path) -> None:
-    counted = count(tmp_path, *FILES)
+    counted = snapshot(deliver(tmp_path, *FILES), tmp_path / "out")
     assert counted.flow["counted"] == 3
     assert "duplicate_possible" not in counted.flow
     ranges = {
@@ -43,7 +43,7 @@ def test_a_possible_duplicate_counts_and_the_range_stands_beside(tmp_path: Path)
 
 
 def test_left_out_a_possible_duplicate_has_a_step_of_its_own(tmp_path: Path) -> None:
-    left = _left_out(tmp_path)
+    left = _left_out(deliver(tmp_path, *FILES))
     assert (left.flow["duplicate_possible"], left.flow["counted"]) == (1, 2)
     assert left.flow["received"] == 3
     assert left.of("table_2", "base", column="voluntary") == "0"
@@ -54,7 +54,7 @@ def test_left_out_a_possible_duplicate_has_a_step_of_its_own(tmp_path: Path) -> 
 
 
 def test_where_possible_duplicates_are_left_out_all_say_so(tmp_path: Path) -> None:
-    _left_out(tmp_path)
+    _left_out(deliver(tmp_path, *FILES))
     said = "as in the 2011 study (paragraph 3.10)"
     assert said in (tmp_path / "left" / "restricted" / "snapshot.html").read_text(encoding="utf-8")
     told = _duplicates(tmp_path / "left")
@@ -65,23 +65,22 @@ def test_where_possible_duplicates_are_left_out_all_say_so(tmp_path: Path) -> No
 def test_the_command_prints_how_far_the_count_may_be_off(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    count(tmp_path, *FILES)
+    store = deliver(tmp_path, *FILES)
+    snapshot(store, tmp_path / "out")
     printed = capsys.readouterr().out.splitlines()
     assert (
         "at least                     2  if all possible duplicates are the same young people"
         in (printed)
     )
-    _left_out(tmp_path, counted=True)
+    _left_out(store)
     printed = capsys.readouterr().out.splitlines()
     assert "at most                      3  with the possible duplicates, which are left out" in (
         printed
     )
 
 
-def _left_out(tmp_path: Path, *, counted: bool = False) -> Counted:
-    if not counted:
-        count(tmp_path, *FILES)
-    return snapshot(tmp_path / "store", tmp_path / "left", DAY, "--potential", "exclude")
+def _left_out(store: Path) -> Counted:
+    return snapshot(store, store.parent / "left", DAY, "--potential", "exclude")
 
 
 def _duplicates(out: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from tests.erasing.world import (
     months,
     told,
 )
-from tests.pipeline.counted import ingest, snapshot
+from tests.pipeline.counted import count_of, ingest, snapshot
 from tests.sending import write_register, write_return
 
 
@@ -59,11 +59,11 @@ def test_what_is_left_is_what_would_be_there_had_the_child_never_been_sent(tmp_p
 
 def test_one_less_is_counted_in_the_area_and_elsewhere_nothing_changes(tmp_path: Path) -> None:
     store = months(tmp_path)
-    before = snapshot(store, tmp_path / "out")
+    before = count_of(store)
     assert before.flow["received"] == 12
     assert before.of("table_2", "base", "E06000014") == "3"
     assert erase_child(store) == 0
-    after = snapshot(store, tmp_path / "out")
+    after = count_of(store)
     assert after.flow["received"] == 8
     assert after.of("table_2", "base", "E06000014") == "2"
     leeds = {key: cases for key, cases in before.cases.items() if key[1] == "E08000035"}
@@ -148,7 +148,7 @@ def test_the_identifier_of_another_area_stays(tmp_path: Path) -> None:
     write_return(tmp_path / "d" / "l.csv", [{"local_id": "K9"}], {"area": "Leeds"})
     ingest(tmp_path / "store", tmp_path / "d")
     assert erase(tmp_path / "store", "identifier", "--area", "York", "--id", "k 09") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert counted.flow["received"] == 2
     assert counted.of("table_2", "base", "E08000035") == "1"
 
@@ -198,7 +198,7 @@ def test_two_agencies_with_letters_of_their_own_are_found_by_either(
     feedback = tmp_path / "store-feedback"
     assert len(feedback_with_123(feedback)) == 2
     assert erase(tmp_path / "store", "identifier", "--area", "York", "--id", written) == 0
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["received"] == 4
+    assert count_of(tmp_path / "store").flow["received"] == 4
     assert feedback_with_123(feedback) == []
 
 
@@ -241,7 +241,7 @@ def test_a_return_whose_only_child_goes_stays_and_last_months_does_not_count_aga
         write_return(tmp_path / day / "a.csv", records, {"return_date": day})
         ingest(tmp_path / "store", tmp_path / day)
     assert erase_child(tmp_path / "store") == 0
-    flow = snapshot(tmp_path / "store", tmp_path / "out").flow
+    flow = count_of(tmp_path / "store").flow
     assert (flow["received"], flow["not_current"], flow["counted"]) == (1, 1, 0)
 
 

@@ -19,7 +19,7 @@ from tests.erasing.world import (
     months,
     told,
 )
-from tests.pipeline.counted import ingest, snapshot
+from tests.pipeline.counted import count_of, ingest
 from tests.sending import write_register, write_return
 
 
@@ -44,8 +44,8 @@ def killed_before(store: Path, monkeypatch: pytest.MonkeyPatch, what: str, times
             erase_child(store)
 
 
-def received(store: Path, out: Path) -> int:
-    return snapshot(store, out).flow["received"]
+def received(store: Path) -> int:
+    return count_of(store).flow["received"]
 
 
 def test_killed_before_it_is_in_force_nothing_is_erased_and_it_can_be_run_again(
@@ -54,9 +54,9 @@ def test_killed_before_it_is_in_force_nothing_is_erased_and_it_can_be_run_again(
     store = months(tmp_path)
     killed_before(store, monkeypatch, "put_in_force")
     assert (store / "erasing").is_dir()
-    assert received(store, tmp_path / "out") == 12
+    assert received(store) == 12
     assert erase_child(store) == 0
-    assert received(store, tmp_path / "out") == 8
+    assert received(store) == 8
     assert files_with_the_child(store) == []
     assert not (store / "erasing").exists()
 
@@ -96,13 +96,13 @@ def test_killed_once_it_is_in_force_nothing_counts_twice_and_the_next_run_finish
     store = months(tmp_path)
     killed_before(store, monkeypatch, "_replace", times)
     assert len(Store(store).covers()) == 6
-    assert received(store, tmp_path / "out") == 8
+    assert received(store) == 8
     show = ["erase", "identifier", "--area", "York", "--id", CHILD, "--store", str(store)]
     assert "An erasure was interrupted. It holds already; --yes finishes it." in told(capsys, show)
     assert "An erasure that was interrupted is finished now." in told(
         capsys, [*show, "--yes", "--who", "A Jones"]
     )
-    assert received(store, tmp_path / "out") == 8
+    assert received(store) == 8
     assert files_with_the_child(store) == []
     assert len(list((store / "erasures").iterdir())) == 1
     assert not (store / "anew").exists()
@@ -116,9 +116,9 @@ def test_killed_between_the_old_and_the_new_the_new_one_is_there(
     killed_before(store, monkeypatch, "_replace")
     one = next((store / "anew" / "sealed").iterdir()).name
     (store / "sealed" / one / "cover.json").unlink()
-    assert received(store, tmp_path / "out") == 8
+    assert received(store) == 8
     shutil.rmtree(store / "sealed" / one)
-    assert received(store, tmp_path / "out") == 8
+    assert received(store) == 8
 
 
 def test_an_ingest_finishes_what_was_interrupted(
@@ -130,7 +130,7 @@ def test_an_ingest_finishes_what_was_interrupted(
     assert ingest(store, tmp_path / "new") == 0
     assert files_with_the_child(store) == []
     assert not (store / "anew").exists()
-    assert received(store, tmp_path / "out") == 9
+    assert received(store) == 9
 
 
 def test_an_erasure_that_can_not_be_written_changes_nothing(

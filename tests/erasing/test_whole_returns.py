@@ -9,7 +9,7 @@ import pytest
 from pipeline.cli import run
 from pipeline.store import Store
 from tests.erasing.world import HARBOUR, NIGHTJAR, erase, files, files_with_the_child, months, told
-from tests.pipeline.counted import ingest, snapshot
+from tests.pipeline.counted import count_of, ingest
 from tests.sending import write_return
 
 
@@ -32,7 +32,7 @@ def test_a_file_is_erased_as_it_was_sent(tmp_path: Path) -> None:
     assert rows(store) == 10
     assert not (tmp_path / "store-feedback" / "2011-06-06" / "Harbour Project - York").exists()
     assert (tmp_path / "store-feedback" / "2011-05-09" / "Harbour Project - York").exists()
-    counted = snapshot(store, tmp_path / "out")
+    counted = count_of(store)
     assert counted.of("table_2", "base", "E06000014") == "3"  # May's return is in time again
 
 
@@ -67,7 +67,7 @@ def test_what_an_erased_file_had_replaced_does_not_stand_again(
     where = ["--store", str(store), "--out", str(tmp_path / "out")]
     assert run(["snapshot", "--date", "2011-06-06", *where]) == 2
     assert ingest(store, tmp_path / "wrong") == 0
-    assert snapshot(store, tmp_path / "out").flow["counted"] == 3
+    assert count_of(store).flow["counted"] == 3
 
 
 def test_one_of_a_returns_files_is_erased_and_the_others_stand(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_one_of_a_returns_files_is_erased_and_the_others_stand(tmp_path: Path) -
         write_return(tmp_path / "d" / f"{name}.csv", [{"local_id": name}])
     ingest(tmp_path / "store", tmp_path / "d")
     assert erase(tmp_path / "store", "file", str(tmp_path / "d" / "A1.csv")) == 0
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["counted"] == 1
+    assert count_of(tmp_path / "store").flow["counted"] == 1
 
 
 def test_an_agency_is_erased(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +85,7 @@ def test_an_agency_is_erased(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert [path.name for path in (tmp_path / "store-feedback").glob("*/*")] == [
         f"{NIGHTJAR} - York"
     ] * 2
-    counted = snapshot(store, tmp_path / "out")
+    counted = count_of(store)
     assert counted.flow == dict.fromkeys(counted.flow, 0) | {
         "received": 4, "not_current": 2, "counted": 2,
     }  # fmt: skip
@@ -112,7 +112,7 @@ def test_in_a_file_of_several_agencies_the_others_rows_stay(tmp_path: Path) -> N
     records = Store(tmp_path / "store").records(cover)
     assert records["local_id"].to_pylist() == ["B1"]
     assert records["agency"].chunk(0).dictionary.to_pylist() == ["Beta"]
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["counted"] == 1
+    assert count_of(tmp_path / "store").flow["counted"] == 1
 
 
 def test_an_agency_that_sent_nothing_is_said_with_the_nearest_name(
@@ -141,7 +141,7 @@ def test_what_is_older_than_the_rule_lets_it_be_is_erased(
     assert rows(store) == 12
     assert erase(store, "due", *config, "--on", "2017-05-10") == 0
     assert rows(store) == 6
-    assert snapshot(store, tmp_path / "out").flow["received"] == 6
+    assert count_of(store).flow["received"] == 6
     assert [path.name for path in (tmp_path / "store-feedback").glob("2*")] == ["2011-06-06"]
     assert erase(store, "due", *config, "--on", "2017-06-07") == 0
     assert rows(store) == 0

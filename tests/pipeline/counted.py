@@ -1,10 +1,19 @@
 """From records to what the command counts, for tests of one rule at a time."""
 
-from collections.abc import Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.cli import run
+from pipeline.snapshot import take_snapshot
+from pipeline.snapshot_tables import snapshot_tables
+from pipeline.store import Store
+from reports.tables_csv import tables_csv
+from schemas.areas import load_areas
+from schemas.codebook_reading import load_codebook
 from tests.sending import read_csv, write_register, write_return
 
 DAY = "2011-06-06"
@@ -32,12 +41,24 @@ def snapshot(store: Path, out: Path, day: str = DAY, *options: str) -> Counted:
 
 
 def counted_in(out: Path) -> Counted:
+    """What a snapshot says that was written to `out`."""
     flow = {line["step"]: int(line["rows"]) for line in read_csv(out / "flow.csv")}
-    cases = {
+    return Counted(flow, _cases(read_csv(out / "restricted" / "tables.csv")))
+
+
+def count_of(store: Path, day: str = DAY) -> Counted:
+    """What a snapshot of the store would say, without the time that its workbook and page take."""
+    areas, codebook = load_areas(), load_codebook()
+    taken = take_snapshot(Store(store), date.fromisoformat(day), areas, codebook)
+    tables = tables_csv(snapshot_tables(taken, areas, codebook))
+    return Counted(dict(taken.flow.lines()), _cases(csv.DictReader(io.StringIO(tables))))
+
+
+def _cases(lines: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str, str], str]:
+    return {
         (line["table_id"], line["geography_code"], line["row"], line["column"]): line["cases"]
-        for line in read_csv(out / "restricted" / "tables.csv")
+        for line in lines
     }
-    return Counted(flow, cases)
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,11 @@ def sent(
 
 def count(tmp_path: Path, *files: Sent, day: str = DAY) -> Counted:
     """The figures of one delivery of `files`."""
+    return count_of(deliver(tmp_path, *files), day)
+
+
+def deliver(tmp_path: Path, *files: Sent) -> Path:
+    """The store into which one delivery of `files` was taken."""
     folder = tmp_path / "delivery"
     lines = []
     for number, file in enumerate(files):
@@ -72,4 +98,4 @@ def count(tmp_path: Path, *files: Sent, day: str = DAY) -> Counted:
         lines.append({"file": name, **cover, **file.register})
     write_register(folder, lines)
     assert ingest(tmp_path / "store", folder) in (0, 1)
-    return snapshot(tmp_path / "store", tmp_path / "out", day)
+    return tmp_path / "store"

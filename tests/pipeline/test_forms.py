@@ -11,7 +11,7 @@ from reports.tables_reading import read_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
 from schemas.declarations import DeclarationError
-from tests.pipeline.counted import Counted, ingest, snapshot
+from tests.pipeline.counted import Counted, count_of, ingest, snapshot
 from tests.sending import read_csv, write_csv, write_return
 
 DAY = "2021-03-31"
@@ -54,7 +54,7 @@ def both(tmp_path: Path) -> Counted:
     )
     store = tmp_path / "store"
     assert ingest(store, folder) == 0
-    return snapshot(store, tmp_path / "out", DAY)
+    return count_of(store, DAY)
 
 
 def rows(counted: Counted, table: str) -> dict[str, int]:
@@ -117,7 +117,7 @@ def test_an_answer_of_the_earlier_form_counts_by_the_later_one_where_somebody_is
         tmp_path / "returns", "New", {"local_id": "C 1", "criminal_justice_issues": "Offending"}
     )
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "form_2020_criminal_justice_issues") == {
         "offending": 1, "court_order": 1, "base": 1, "most_answers": 2,
     }  # fmt: skip
@@ -145,7 +145,7 @@ def test_foster_care_says_more_than_the_other_placement_of_a_fuller_record(tmp_p
 def test_without_the_later_form_there_are_only_the_tables_of_the_first(tmp_path: Path) -> None:
     returned(tmp_path / "returns", "Old", {"local_id": "A 1"}, form_version="2011")
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     tables = {table for table, *_ in counted.cases}
     assert "question_form_version" not in tables
     assert "question_county_lines" not in tables
@@ -165,7 +165,7 @@ def test_an_answer_that_the_form_does_not_ask_is_refused_and_the_others_count(
     returned(tmp_path / "returns", "New", {"local_id": "B 1", "county_lines": "No"})
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
     assert "does not ask this" in capsys.readouterr().out
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "question_county_lines") == {"no": 1, "base": 1, "outside_base": 1}
     assert rows(counted, "figure_3") == {"female": 1, "base": 1, "not_provided": 1}
 
@@ -190,7 +190,7 @@ def test_not_known_is_no_answer_to_a_number_that_the_form_does_not_ask(tmp_path:
         form_version="2011",
     )
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "figure_8") == {"not_provided": 1}
 
 
@@ -198,7 +198,7 @@ def test_a_band_that_is_given_stays_beside_the_number(tmp_path: Path) -> None:
     answers = {"local_id": "B 1", "missing_episodes": "None reported", "missing_count": "12"}
     returned(tmp_path / "returns", "New", answers)
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "figure_8") == {"none": 1, "base": 1}
 
 
@@ -208,7 +208,7 @@ def test_a_band_that_is_given_stays_beside_the_number(tmp_path: Path) -> None:
 def test_a_version_is_read_however_it_is_written(tmp_path: Path, text: str) -> None:
     returned(tmp_path / "returns", "New", {"local_id": "B 1"}, form_version=text)
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "question_form_version") == {"2020": 1, "base": 1}
 
 
@@ -225,7 +225,7 @@ def test_of_several_answers_only_the_one_that_the_form_has_not_is_lost(tmp_path:
         {"local_id": "B 1", "criminal_justice_issues": "ASBO; Offending"},
     )
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert rows(counted, "figure_10") == {
         "offending": 1, "base": 1, "one_answer_only": 1, "most_answers": 1,
     }  # fmt: skip
@@ -245,7 +245,7 @@ def test_a_worked_out_band_does_not_make_a_record_the_primary(tmp_path: Path) ->
         agency_type="mixed",
     )
     assert ingest(tmp_path / "store", tmp_path / "returns") == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out", DAY)
+    counted = count_of(tmp_path / "store", DAY)
     assert counted.of("table_2", "base", column="mixed") == "1"
 
 

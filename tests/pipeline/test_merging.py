@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.pipeline.counted import count, sent
+from tests.pipeline.counted import count, deliver, sent, snapshot
 from tests.sending import read_csv
 
 
@@ -133,21 +133,23 @@ def test_a_placement_not_known_elsewhere_says_nothing_of_the_one_looked_after(
 
 
 def test_an_agency_whose_name_begins_like_a_formula_is_inert(tmp_path: Path) -> None:
-    count(
+    store = deliver(
         tmp_path,
         sent("=1+1", {"local_id": "X77", "gender": "female", "location_type": "city"}),
         sent("B", {"local_id": "X77", "location_type": "rural"}),
     )
+    snapshot(store, tmp_path / "out")
     (conflict,) = read_csv(tmp_path / "out" / "restricted" / "conflicts.csv")
     assert conflict["agency_taken"] == "'=1+1"
 
 
 def test_a_conflict_is_listed_with_both_answers_and_no_identifier(tmp_path: Path) -> None:
-    count(
+    store = deliver(
         tmp_path,
         sent("A", {"local_id": "SECRET77", "gender": "female", "location_type": "city"}),
         sent("B", {"local_id": "SECRET77", "location_type": "rural"}),
     )
+    snapshot(store, tmp_path / "out")
     path = tmp_path / "out" / "restricted" / "conflicts.csv"
     (conflict,) = read_csv(path)
     assert (conflict["question"], conflict["answer_taken"]) == ("location_type", "city")

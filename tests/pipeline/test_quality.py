@@ -19,7 +19,7 @@ from reports.tables import held_tables
 from reports.tables_reading import load_tables
 from schemas.areas import load_areas
 from schemas.codebook_reading import load_codebook
-from tests.pipeline.counted import DAY, Counted, Sent, count, counted_in, ingest, sent, snapshot
+from tests.pipeline.counted import DAY, Counted, Sent, counted_in, deliver, ingest, sent, snapshot
 from tests.sending import read_csv, write_return
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_an_agency_stands_beside_its_region_and_england(tmp_path: Path) -> None:
     two = {"local_id": "A2", "sexual_health_concern": "perhaps"}
     far = {"local_id": "A3", "camhs_contact": "no"}
     files = (sent("Quay", one, two), sent("Wharf", far, area="Leeds"), sent("Pier", area="Torbay"))
-    count(tmp_path, *files)
+    snapshot(deliver(tmp_path, *files), tmp_path / "out")
     out = tmp_path / "out"
     lines = quality(out, 6)
     assert lines["E06000014", "Quay"] == (1, 1, 3, 1)
@@ -74,7 +74,7 @@ def test_each_agency_answers_for_its_own_row_of_a_young_person(tmp_path: Path) -
         sent("Quay", {"local_id": "X77", "camhs_contact": "yes"}),
         sent("Wharf", {"local_id": "X77", "mental_health_concern": "no"}),
     )
-    counted = count(tmp_path, *files)
+    counted = snapshot(deliver(tmp_path, *files), tmp_path / "out")
     assert counted.flow["duplicate"] == 1
     lines = quality(tmp_path / "out", 6)
     assert lines["E06000014", "Quay"] == lines["E06000014", "Wharf"] == (1, 0, 2, 0)
@@ -93,14 +93,14 @@ def test_rows_that_do_not_reach_the_counting_are_left_out(tmp_path: Path) -> Non
         {"local_id": "A4", "camhs_contact": "yes", "area": "Atlantis"},
         {"local_id": "A5", "camhs_contact": "yes", "area": "Cardiff"},
     )
-    count(tmp_path, sent("Quay", *rows))
+    snapshot(deliver(tmp_path, sent("Quay", *rows)), tmp_path / "out")
     assert quality(tmp_path / "out", 6)[ENGLAND, ""] == (1, 0, 2, 0)
 
 
 def test_an_agency_has_a_line_for_each_of_its_areas_also_for_a_joint_board(tmp_path: Path) -> None:
     york = {"local_id": "A1", "camhs_contact": "yes"}
     board = {"local_id": "A2", "camhs_contact": "nk", "area": "City and Hackney"}
-    count(tmp_path, sent("Quay", york, board))
+    snapshot(deliver(tmp_path, sent("Quay", york, board)), tmp_path / "out")
     lines = quality(tmp_path / "out", 6)
     assert lines["E06000014", "Quay"] == (1, 0, 2, 0)
     assert lines["E09000001+E09000012", "Quay"] == lines["E12000007", ""] == (0, 1, 2, 0)
@@ -108,7 +108,7 @@ def test_an_agency_has_a_line_for_each_of_its_areas_also_for_a_joint_board(tmp_p
 
 def test_one_agency_in_two_spellings_has_one_line_under_the_first(tmp_path: Path) -> None:
     one, two = {"local_id": "A1"}, {"local_id": "A2"}
-    count(tmp_path, sent("The Quay", one), sent("THE  QUAY", two))
+    snapshot(deliver(tmp_path, sent("The Quay", one), sent("THE  QUAY", two)), tmp_path / "out")
     lines = quality(tmp_path / "out", 6)
     assert lines["E06000014", "The Quay"] == (0, 0, 6, 0)
     assert len(lines) == 1 + 9 + 1
@@ -119,7 +119,7 @@ def test_a_dependent_question_is_asked_of_those_with_its_condition_alone(tmp_pat
     kin = {"local_id": "A2", "living_situation": "with_family", "family_setting": "nk"}
     blank = {"local_id": "A3", "living_situation": "with_family"}
     alone = {"local_id": "A4", "living_situation": "independent"}
-    count(tmp_path, sent("Quay", home, kin, blank, alone))
+    snapshot(deliver(tmp_path, sent("Quay", home, kin, blank, alone)), tmp_path / "out")
     assert provided(tmp_path / "out")[ENGLAND, "family_setting"] == (4, 3, 1, 1, 1)
     (line,) = (
         line
@@ -132,7 +132,10 @@ def test_a_dependent_question_is_asked_of_those_with_its_condition_alone(tmp_pat
 
 
 def test_a_store_without_anyone_to_count_has_england_and_the_regions(tmp_path: Path) -> None:
-    count(tmp_path, sent("Quay", {"local_id": "A1", "closure_date": "2011-05-01"}))
+    snapshot(
+        deliver(tmp_path, sent("Quay", {"local_id": "A1", "closure_date": "2011-05-01"})),
+        tmp_path / "out",
+    )
     assert set(quality(tmp_path / "out", 1).values()) == {(0, 0, 0, 0)}
     assert set(provided(tmp_path / "out").values()) == {(0, 0, 0, 0, 0)}
 

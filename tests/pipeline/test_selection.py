@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.pipeline.counted import count, ingest, sent, snapshot
+from tests.pipeline.counted import count, count_of, ingest, sent, snapshot
 from tests.sending import write_csv, write_register, write_return
 
 
@@ -16,7 +16,7 @@ def test_a_later_delivery_replaces_the_return_of_the_same_day_whole(tmp_path: Pa
     first = one(tmp_path / "1", "A1", "A2", "A3")
     second = one(tmp_path / "2", "A1")
     assert ingest(tmp_path / "store", first, second) == 0
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert counted.flow["received"] == 4
     assert counted.flow["replaced"] == 3
     assert counted.flow["counted"] == 1
@@ -26,14 +26,14 @@ def test_the_same_delivery_again_takes_nothing_in(tmp_path: Path) -> None:
     delivery = one(tmp_path / "1", "A1", "A2")
     ingest(tmp_path / "store", delivery, delivery)
     ingest(tmp_path / "store", delivery)
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["received"] == 2
+    assert count_of(tmp_path / "store").flow["received"] == 2
 
 
 def test_of_two_dates_the_later_counts_and_the_earlier_is_not_current(tmp_path: Path) -> None:
     may = one(tmp_path / "1", "A1", "A2", return_date="2011-05-09")
     june = one(tmp_path / "2", "A1")
     ingest(tmp_path / "store", june, may)
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert (counted.flow["not_current"], counted.flow["counted"]) == (2, 1)
 
 
@@ -41,7 +41,7 @@ def test_a_return_31_days_old_counts_and_one_of_32_days_does_not(tmp_path: Path)
     old = one(tmp_path / "1", "A1", return_date="2011-05-06")
     too_old = one(tmp_path / "2", "B1", return_date="2011-05-05", agency="Police")
     ingest(tmp_path / "store", old, too_old)
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert (counted.flow["not_current"], counted.flow["counted"]) == (1, 1)
 
 
@@ -57,7 +57,7 @@ def test_max_age_widens_what_counts(tmp_path: Path) -> None:
 def test_a_return_dated_after_the_day_is_not_current(tmp_path: Path) -> None:
     later = one(tmp_path / "1", "A1", "A2", return_date="2011-06-07")
     ingest(tmp_path / "store", later, one(tmp_path / "2", "B1", agency="Police"))
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert (counted.flow["not_current"], counted.flow["counted"]) == (2, 1)
 
 
@@ -70,7 +70,7 @@ def test_a_nil_return_displaces_last_month(tmp_path: Path) -> None:
     )
     police = one(tmp_path / "3", "B1", agency="Police")
     ingest(tmp_path / "store", may, tmp_path / "2", police)
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert (counted.flow["not_current"], counted.flow["counted"]) == (2, 1)
 
 
@@ -82,7 +82,7 @@ def test_an_agency_silent_on_an_area_keeps_last_months_rows_there(
     ingest(tmp_path / "store", may)
     ingest(tmp_path / "store", june)
     assert "nil return" in capsys.readouterr().out  # type: ignore[attr-defined]
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["counted"] == 2
+    assert count_of(tmp_path / "store").flow["counted"] == 2
 
 
 def test_a_file_that_serves_two_returns_is_taken_again_only_for_the_one_that_changed(
@@ -94,7 +94,7 @@ def test_a_file_that_serves_two_returns_is_taken_again_only_for_the_one_that_cha
         write_return(folder / "two.csv", two_areas, {"area": ""})
     write_return(second / "more.csv", [{"local_id": "A3"}])
     ingest(tmp_path / "store", first, second)
-    counted = snapshot(tmp_path / "store", tmp_path / "out")
+    counted = count_of(tmp_path / "store")
     assert counted.flow["received"] == 4  # York's A1 came twice, Leeds's A2 once
     assert (counted.flow["replaced"], counted.flow["counted"]) == (1, 3)
 
@@ -103,7 +103,7 @@ def test_the_agency_is_compared_without_case_and_surplus_spaces(tmp_path: Path) 
     first = one(tmp_path / "1", "A1", "A2")
     second = one(tmp_path / "2", "A1", agency="HARBOUR   project ")
     ingest(tmp_path / "store", first, second)
-    assert snapshot(tmp_path / "store", tmp_path / "out").flow["replaced"] == 2
+    assert count_of(tmp_path / "store").flow["replaced"] == 2
 
 
 def test_closed_and_not_yet_referred_cases_are_not_open(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_joint_board_is_a_place_of_its_own_and_counts_in_its_region(tmp_path: 
 def test_places_stand_under_their_code_of_the_snapshot_day(tmp_path: Path) -> None:
     folder = one(tmp_path / "1", "A1", area="Gateshead", return_date="2013-03-20")
     ingest(tmp_path / "store", folder)
-    counted = snapshot(tmp_path / "store", tmp_path / "out", "2013-04-10")
+    counted = count_of(tmp_path / "store", "2013-04-10")
     assert counted.of("table_2", "base", "E08000037") == "1"
 
 
@@ -195,7 +195,7 @@ def test_a_return_after_a_change_of_code_replaces_nothing_but_goes_before(tmp_pa
     march = one(tmp_path / "1", "A1", "A2", area="E08000020", return_date="2013-03-20")
     april = one(tmp_path / "2", "A1", area="E08000037", return_date="2013-04-05")
     ingest(tmp_path / "store", march, april)
-    counted = snapshot(tmp_path / "store", tmp_path / "out", "2013-04-10")
+    counted = count_of(tmp_path / "store", "2013-04-10")
     assert (counted.flow["not_current"], counted.flow["counted"]) == (2, 1)
 
 
@@ -203,4 +203,4 @@ def test_files_of_the_register_alone_are_read(tmp_path: Path) -> None:
     write_csv(tmp_path / "d" / "a.csv", [["Local identifier", "Gender"], ["A1", "F"]])
     write_register(tmp_path / "d", [{"file": "a.csv"}])
     assert ingest(tmp_path / "store", tmp_path / "d") == 0
-    assert snapshot(tmp_path / "store", tmp_path / "out").of("figure_3", "female") == "1"
+    assert count_of(tmp_path / "store").of("figure_3", "female") == "1"
