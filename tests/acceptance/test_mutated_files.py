@@ -26,7 +26,7 @@ from tests.formats.mutations import identifiers_left, mutated
 from tests.formats.people import young_people
 from tests.formats.seeds import Seed, seeds
 
-MUTATIONS = int(os.environ.get("LSCB_MUTATIONS", "300"))
+MUTATIONS = int(os.environ.get("LSCB_MUTATIONS", "150"))
 SEED = int(os.environ.get("LSCB_SEED", "2011"))
 BATCHES = 10
 SECONDS = 10

@@ -27,7 +27,7 @@ V = TypeVar("V")
 KEY_COLUMNS = ("table_id", "geographic_level", "geography_code", "row", "column")
 SHOWN = 20
 SOAK = "LSCB_EXAMPLES" in os.environ
-EXAMPLES = int(os.environ.get("LSCB_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("LSCB_EXAMPLES", "10"))
 REDUCE_FOR = float(os.environ.get("LSCB_REDUCE", "60"))
 
 

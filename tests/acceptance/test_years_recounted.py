@@ -28,7 +28,7 @@ from tests.oracle.years.year import SERIES, Figures, Received, recount_months, r
 from tests.oracle.years.year import months_between as recounted_months
 
 WORLDS = int(os.environ.get("LSCB_YEAR_WORLDS", "2"))
-MONTHS, AREAS, AGENCIES = (24, 60, 200) if "LSCB_YEAR_WORLDS" in os.environ else (12, 12, 30)
+MONTHS, AREAS, AGENCIES = (24, 60, 200) if "LSCB_YEAR_WORLDS" in os.environ else (12, 6, 12)
 YEAR_TABLE = "year_end"
 """The one table that the recount does not have: it says again how the young people went last."""
 SHOWN = 15

@@ -16,7 +16,7 @@ from tests.disclosure.naive import one_more, threshold_only
 from tests.disclosure.printing import printed, printed_with
 from tests.disclosure.worlds import make_world
 
-WORLDS = range(int(os.environ.get("LSCB_WORLDS", "8")))
+WORLDS = range(int(os.environ.get("LSCB_WORLDS", "6")))
 FORM_WORLDS = range(int(os.environ.get("LSCB_FORM_WORLDS", "2")))
 LARGE = range(int(os.environ["LSCB_LARGE_WORLDS"])) if "LSCB_LARGE_WORLDS" in os.environ else (3, 5)
 

@@ -10,7 +10,7 @@ from tests.disclosure.bounds import weak_cells
 from tests.disclosure.naive import one_more, threshold_only
 from tests.disclosure.worlds import counted, make_world, shuffled
 
-WORLDS = int(os.environ.get("LSCB_WORLDS", "6"))
+WORLDS = int(os.environ.get("LSCB_WORLDS", "4"))
 LOCAL = (3, 5)
 """Worlds of few boards: with local tables the others take long."""
 

@@ -197,7 +197,7 @@ def as_records(returned_: Mapping[int, Record]) -> list[Record]:
     return [{"local_id": f"YP{n}", **answers} for n, answers in returned_.items()]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(may=returned, june=returned)
 def test_new_and_kept_are_all_that_are_there_now(
     tmp_path_factory: pytest.TempPathFactory,
@@ -235,7 +235,7 @@ listed = st.lists(
 PEOPLE = {"YP1": 1, "yp/1": 1, "YP 02": 2, "YP3": 3, "YP4": 4, "YP5": 5}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(may=listed, june=listed)
 def test_those_before_less_the_gone_with_the_new_are_those_now(
     tmp_path_factory: pytest.TempPathFactory, may: Sequence[Record], june: Sequence[Record]
