@@ -10,7 +10,8 @@ _BARE = "DuckDB alone reads them"
 _OURS = "lscb ingest and snapshot"
 _WORDS = (
     "<title>Seconds against records</title><desc>Two lines, both axes in powers of ten: lscb "
-    "ingest and snapshot, and DuckDB alone. Invented data.</desc>"
+    "ingest and snapshot, and DuckDB alone. Measured times of records made up. Invented data."
+    "</desc>"
 )
 _WIDTH, _HEIGHT = 520, 300
 

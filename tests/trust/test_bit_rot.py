@@ -219,3 +219,20 @@ def test_every_place_is_named_and_what_to_do(
     for path in damaged:
         (line,) = (line for line in said.splitlines() if str(path.relative_to(desk)) in line)
         assert "backup" in line
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [(ERASURE, "has the name of another erasure"), (REFUSED, "has the name of another refusal")],
+    ids=["erasure", "refusal"],
+)
+def test_a_copy_under_another_name_is_named(
+    desk: Path, kind: Kind, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = kind.find(desk / "store")
+    copy = path.with_name(f"{'0' * len(path.stem)}{path.suffix}")
+    shutil.copy(path, copy)
+    capsys.readouterr()
+    assert run(["verify", "--store", "store"]) == 1
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if copy.name in line)
+    assert says in line
