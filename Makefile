@@ -55,7 +55,7 @@ bench: $(READY)
 # Long random runs; `make test` holds a small share of each.
 soak: $(READY)
 	LSCB_EXAMPLES=1000 $(BIN)/python -m pytest tests/acceptance/test_recount.py
-	LSCB_EXAMPLES=3000 $(BIN)/python -m pytest tests/duplicates/test_ruling.py tests/duplicates/test_consistency.py
+	LSCB_EXAMPLES=3000 $(BIN)/python -m pytest tests/duplicates/test_ruling_properties.py tests/duplicates/test_consistency.py
 	LSCB_SEEDS=20 $(BIN)/python -m pytest tests/duplicates/test_measured.py
 	LSCB_WORLDS=200 LSCB_LARGE_WORLDS=11 LSCB_FORM_WORLDS=100 $(BIN)/python -m pytest -n auto tests/disclosure
 	LSCB_MONTHS=12 LSCB_MONTH_SEEDS=5 $(BIN)/python -m pytest -n auto tests/releases/test_together.py

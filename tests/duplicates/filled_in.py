@@ -13,7 +13,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.cli import run
-from pipeline.duplicates.decisions import Key, Seen, SeenProfile, seen_text
+from pipeline.duplicates.decision_store import standing_decisions
+from pipeline.duplicates.decisions import Decision, Key, Seen, SeenProfile, seen_text
+from pipeline.store import Store
 from reports.review import Beside, IdentifiersBeside, KnownAs, Review, ReviewPair, ReviewSide
 from reports.review_words import (
     BECAUSE,
@@ -30,6 +32,7 @@ from tests.sending import write_csv, write_return
 JUNE = "2011-06-06"
 YORK = "E06000014"
 POLICE, CARE = "York Police", "York Social Care"
+ONE = ("York", POLICE, "YP/101", CARE, "77", "same", "A Jones", "20/06/2011", "the same mother")
 COLUMNS = (
     "area", "agency_1", "identifier_1", "agency_2", "identifier_2", "decision", "who", "when",
     "why",
@@ -80,6 +83,10 @@ class Office:
         assert told.code == 0, told
         found: list[Mapping[str, Any]] = json.loads(told.out)["decisions"]
         return found
+
+    def stored(self) -> Sequence[Decision]:
+        """The decisions that hold, as the store has them."""
+        return standing_decisions(Store(self.store))
 
     def list(self, *lines: Sequence[str], columns: Sequence[str] = COLUMNS) -> Path:
         """A CSV of decisions written by hand."""

@@ -21,6 +21,10 @@ PLACE = "E06000008"
 OTHER_PLACE = "E06000009"
 """Blackpool."""
 DAY = date(2011, 6, 6)
+POLICE, CARE, PROJECT = "Police", "Care", "Project"
+GIRL = SeenProfile("female", None, None)
+BOY = SeenProfile("male", None, None)
+VERDICTS: tuple[Verdict, ...] = ("same", "not_same", "unsure")
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,17 @@
-"""`lscb duplicates decide` and `take-back`: what is stored, and what is told of it."""
+"""`lscb duplicates decide`: what is stored, and what is told of it."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from pipeline.duplicates.decision_store import standing_decisions
 from pipeline.duplicates.decisions import Decision, SeenProfile
-from pipeline.store import Store
 from reports.review_csv import pairs_csv
 from schemas.codebook_reading import load_codebook
 from tests.duplicates.filled_in import (
     CARE,
     COLUMNS,
+    ONE,
     POLICE,
     Office,
     csv_rows,
@@ -23,7 +22,6 @@ from tests.duplicates.filled_in import (
 )
 from tests.sending import write_csv
 
-ONE = ("York", POLICE, "YP/101", CARE, "77", "same", "A Jones", "20/06/2011", "the same mother")
 OTHER = ("York", POLICE, "YP/102", CARE, "78", "not the same", "A Jones", "", "")
 PAIR = (seen(f"{POLICE} YP-101"), seen(f"{CARE} 77"))
 
@@ -36,10 +34,6 @@ def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     return made
 
 
-def stored(office: Office) -> list[Decision]:
-    return list(standing_decisions(Store(office.store)))
-
-
 def keys(decision: Decision) -> list[tuple[str, str]]:
     return [(each.key.agency, each.key.identifier) for each in (*decision.one, *decision.other)]
 
@@ -48,7 +42,7 @@ def test_a_list_written_by_hand_is_stored_by_normalised_identifiers(office: Offi
     told = office.decides(office.list(ONE, OTHER))
     assert told.code == 0
     assert told.out.splitlines() == ["2 decisions stored, numbers 1 to 2: 1 same, 1 not the same."]
-    one, other = stored(office)
+    one, other = office.stored()
     assert keys(one) == [(POLICE, "YP-101"), (CARE, "77")]
     assert (one.verdict, one.who, one.day.isoformat(), one.why) == (
         "same", "A Jones", "2011-06-20", "the same mother",
@@ -74,13 +68,13 @@ def test_an_area_that_stopped_sending_has_its_own_latest_day(office: Office) -> 
 
 def test_an_agency_is_shown_as_it_is_whatever_was_typed(office: Office) -> None:
     assert office.decides(office.list(("E06000014", "york  police", *ONE[2:]))).code == 0
-    assert keys(stored(office)[0])[0] == (POLICE, "YP-101")
+    assert keys(office.stored()[0])[0] == (POLICE, "YP-101")
 
 
 def test_an_agency_is_known_by_its_other_spellings(office: Office) -> None:
     office.knows((POLICE, "NYP", ""))
     assert office.decides(office.list(("York", "NYP", *ONE[2:]))).code == 0
-    assert keys(stored(office)[0])[0] == (POLICE, "YP-101")
+    assert keys(office.stored()[0])[0] == (POLICE, "YP-101")
 
 
 def test_an_agencys_prefix_is_dropped_only_where_nobody_is_known_with_it(office: Office) -> None:
@@ -92,7 +86,7 @@ def test_an_agencys_prefix_is_dropped_only_where_nobody_is_known_with_it(office:
         )
         assert told.code == 0, told
     # YH-YH-13 was taken in without its first YH, and so it is known as YH-13 as it stands.
-    assert [keys(each)[0][1] for each in stored(office)] == ["12", "YH-13"]
+    assert [keys(each)[0][1] for each in office.stored()] == ["12", "YH-13"]
 
 
 def test_somebody_who_is_in_no_record_is_warned_of(office: Office) -> None:
@@ -104,7 +98,7 @@ def test_somebody_who_is_in_no_record_is_warned_of(office: Office) -> None:
         "back and decide again."
     ]
     assert "999" not in told.out
-    assert keys(stored(office)[0])[0] == (POLICE, "YP-999")
+    assert keys(office.stored()[0])[0] == (POLICE, "YP-999")
 
 
 def test_somebody_in_a_workbook_who_is_in_no_record_is_warned_of(
@@ -130,7 +124,7 @@ def test_an_identifier_of_several_young_people_must_be_decided_in_the_workbook(
     assert "line 2: the agency gives the identifier of the first to several young people" in (
         told.err
     )
-    assert stored(office) == []
+    assert not office.stored()
 
 
 def test_two_with_one_identifier_are_told_apart_by_their_profiles(
@@ -151,7 +145,7 @@ def test_two_with_one_identifier_are_told_apart_by_their_profiles(
 def test_who_decided_may_be_named_for_the_whole_file(office: Office) -> None:
     unnamed = (*ONE[:6], "", *ONE[7:])
     assert office.decides(office.list(unnamed, OTHER), "--who", "B Smith").code == 0
-    assert [each.who for each in stored(office)] == ["B Smith", "A Jones"]
+    assert [each.who for each in office.stored()] == ["B Smith", "A Jones"]
 
 
 def test_a_blank_name_names_nobody(office: Office) -> None:
@@ -175,7 +169,7 @@ def test_a_list_is_read_whatever_parts_its_cells(
     lines = [separator.join(each) for each in (COLUMNS, ONE)]
     file.write_bytes("\r\n".join(lines).replace("mother", "m\xe8re").encode("cp1252"))
     assert office.decides(file).code == 0
-    assert stored(office)[0].why == "the same m\xe8re"
+    assert office.stored()[0].why == "the same m\xe8re"
 
 
 def test_lines_above_the_headings_and_other_columns_are_passed_over(
@@ -184,7 +178,7 @@ def test_lines_above_the_headings_and_other_columns_are_passed_over(
     columns, line = ("our number", *COLUMNS), ("5", *ONE)
     file = write_csv(tmp_path / "own.csv", [["Decided in June"], [], columns, line])
     assert office.decides(file).code == 0
-    assert len(stored(office)) == 1
+    assert len(office.stored()) == 1
 
 
 def test_problems_of_a_list_are_told_by_line(office: Office) -> None:
@@ -210,7 +204,7 @@ def test_problems_of_a_list_are_told_by_line(office: Office) -> None:
     said = "\n".join(told.err.splitlines()[1:])  # the first line names the file
     for value in ("Yrok", "maybe", "31/02", "101"):
         assert value not in said
-    assert stored(office) == []
+    assert not office.stored()
 
 
 def test_a_pair_that_stands_twice_is_told_whichever_way_round(office: Office) -> None:
@@ -231,7 +225,7 @@ def test_a_file_that_contradicts_itself_is_told_with_both_places(office: Office)
     for place in ("Line 4", "line 2", "line 3"):
         assert place in told.err
     assert "101" not in "\n".join(told.err.splitlines()[1:])
-    assert stored(office) == []
+    assert not office.stored()
 
 
 def test_a_decision_against_one_in_the_store_is_told_with_both(office: Office) -> None:
@@ -243,7 +237,7 @@ def test_a_decision_against_one_in_the_store_is_told_with_both(office: Office) -
         in told.err
     )
     assert "ine 2" in told.err
-    assert [each.verdict for each in stored(office)] == ["same"]
+    assert [each.verdict for each in office.stored()] == ["same"]
 
 
 def test_what_is_decided_so_already_is_not_stored_again(office: Office) -> None:
@@ -318,8 +312,8 @@ def filled_pairs(office: Office, changed: dict[str, str]) -> Path:
 
 def test_pairs_csv_is_taken_with_what_find_saw(office: Office) -> None:
     assert office.decides(filled_pairs(office, {"decision": "same"})).code == 0
-    assert keys(stored(office)[0]) == [(POLICE, "YP-101"), (CARE, "77")]
-    assert [each.digest for each in stored(office)[0].one] == [""]
+    assert keys(office.stored()[0]) == [(POLICE, "YP-101"), (CARE, "77")]
+    assert [each.digest for each in office.stored()[0].one] == [""]
 
 
 def test_a_line_copied_from_pairs_csv_for_another_pair_is_told(office: Office) -> None:
@@ -349,7 +343,7 @@ def test_a_list_kept_in_a_workbook_is_read(office: Office, tmp_path: Path) -> No
         book.worksheets[0].append(line)
     book.save(tmp_path / "list.xlsx")
     assert office.decides(tmp_path / "list.xlsx").code == 0
-    assert len(stored(office)) == 1
+    assert len(office.stored()) == 1
 
 
 def test_as_json_numbers_and_places_are_given_and_no_identifiers(office: Office) -> None:
@@ -367,60 +361,4 @@ def test_as_json_numbers_and_places_are_given_and_no_identifiers(office: Office)
 
 def test_what_is_kept_of_a_name_can_steer_no_terminal(office: Office) -> None:
     assert office.decides(office.list((*ONE[:6], "A\x1b[2J Jones", "", "b\x07"))).code == 0
-    assert (stored(office)[0].who, stored(office)[0].why) == ("A?[2J Jones", "b?")
-
-
-def test_a_decision_is_taken_back(office: Office) -> None:
-    assert office.decides(office.list(ONE)).code == 0
-    told = office.run("duplicates", "take-back", "1", "--who", "B Smith", "--why", "cousins")
-    assert told.code == 0
-    assert told.out == (
-        "Taken back: decision 1 (York: York Police and York Social Care, 'same', A Jones, "
-        "20 June 2011).\n"
-    )
-    assert stored(office) == []
-
-
-def test_what_was_taken_back_is_not_stored_again_by_the_same_file(office: Office) -> None:
-    """The workbook still says it; in other words it is a new decision."""
-    assert office.decides(office.list(ONE)).code == 0
-    assert office.run("duplicates", "take-back", "1", "--who", "B Smith").code == 0
-    again = office.decides(office.list(ONE))
-    assert "not stored, since it was taken back before (decision 1)" in again.out
-    assert stored(office) == []
-    assert office.decides(office.list((*ONE[:8], "I was right"))).code == 0
-    assert [each.number for each in stored(office)] == [2]
-
-
-def test_taking_back_says_who_is_still_one_by_other_decisions(office: Office) -> None:
-    """Health is both; so police and social care are one without the first."""
-    office.sends("York Health", {"local_id": "9001", "gender": "Female", "age": "15"})
-    health = ("York", "York Health", "9001")
-    lines = (ONE, (*health, *ONE[1:3], *ONE[5:]), (*health, *ONE[3:]))
-    assert office.decides(office.list(*lines)).code == 0
-    told = office.run("duplicates", "take-back", "1", "--who", "B Smith")
-    assert told.out.endswith("The two are still one young person, by what stands: decision 2, 3.\n")
-
-
-def test_a_decision_that_is_not_there_or_was_taken_back_can_not_be_taken_back(
-    office: Office,
-) -> None:
-    assert office.decides(office.list(ONE)).code == 0
-    assert office.run("duplicates", "take-back", "2", "--who", "B Smith").code == 2
-    assert office.run("duplicates", "take-back", "1", "--who", "B Smith").code == 0
-    assert office.run("duplicates", "take-back", "1", "--who", "B Smith").code == 2
-
-
-def test_somebody_must_take_it_back(office: Office) -> None:
-    assert office.decides(office.list(ONE)).code == 0
-    told = office.run("duplicates", "take-back", "1", "--who", " ")
-    assert told.code == 2
-    assert told.err == "lscb: Nobody is named. Say by --who who takes the decision back.\n"
-    assert len(stored(office)) == 1
-
-
-def test_taking_back_as_json_gives_the_number(office: Office) -> None:
-    assert office.decides(office.list(ONE)).code == 0
-    told = office.run("duplicates", "take-back", "1", "--who", "B Smith", "--json")
-    said = json.loads(told.out)["taken_back"]
-    assert (said["number"], said["who"], said["why"]) == (1, "B Smith", "")
+    assert (office.stored()[0].who, office.stored()[0].why) == ("A?[2J Jones", "b?")

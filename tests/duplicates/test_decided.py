@@ -9,9 +9,8 @@ import pytest
 from pipeline.duplicates.decision_store import add_decisions
 from pipeline.duplicates.decisions import Decision, SeenProfile
 from pipeline.store import Store
-from tests.duplicates.filled_in import CARE, POLICE, Office, fill, seen, workbook
+from tests.duplicates.filled_in import CARE, ONE, POLICE, Office, fill, seen, workbook
 
-ONE = ("York", POLICE, "YP/101", CARE, "77", "same", "A Jones", "20/06/2011", "the same mother")
 OTHER = ("York", POLICE, "YP/102", CARE, "78", "not the same", "B Smith", "21/06/2011", "")
 UNSURE = ("York", POLICE, "YP/103", CARE, "79", "unsure", "B Smith", "21/06/2011", "")
 GONE = ("York", POLICE, "YP/999", CARE, "80", "same", "B Smith", "21/06/2011", "")
